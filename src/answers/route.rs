@@ -1,0 +1,52 @@
+//! Which questions are asked of whom.
+
+use super::sheet::{AnswerSheet, Entry, Response};
+use crate::questionnaire::{Fact, Kind, QuestionIx, Questionnaire, Reading, Truth, Value};
+
+/// Returns for each question whether its `when` holds, given the answers; a question without one is asked.
+///
+/// The questions are walked in the order of the survey, and a condition names earlier ones only. A question whose
+/// condition does not hold counts as absent for all conditions that name it, even if the sheet keeps an answer to it.
+/// [`Truth::Open`] means that it rests on an answer that is missing.
+#[must_use]
+pub fn route(questionnaire: &Questionnaire, sheet: &AnswerSheet, reading: Reading) -> Vec<Truth> {
+    let mut shown: Vec<Truth> = Vec::with_capacity(questionnaire.questions().len());
+    for question in questionnaire.questions() {
+        let truth = question.when.as_ref().map_or(Truth::True, |when| {
+            when.evaluate(reading, &|earlier| fact(questionnaire, sheet, &shown, earlier))
+        });
+        shown.push(truth);
+    }
+    shown
+}
+
+/// Returns what a condition can know of a question, where `shown` is what [`route`] returned (up to that question).
+#[must_use]
+pub fn fact<'a>(
+    questionnaire: &Questionnaire,
+    sheet: &'a AnswerSheet,
+    shown: &[Truth],
+    question: QuestionIx,
+) -> Fact<'a> {
+    if shown[question.0] == Truth::False {
+        return Fact::Absent;
+    }
+    match sheet.get(question).and_then(|entry: &Entry| entry.response.as_ref()) {
+        Some(Response::Answered(value)) if !contradicts_itself(&questionnaire[question].kind, value) => {
+            Fact::Answered(value)
+        }
+        Some(Response::NotApplicable { .. }) => Fact::Absent,
+        Some(Response::Unknown | Response::Answered(_)) | None => Fact::Open,
+    }
+}
+
+/// Returns whether an answer takes itself back: "none of these" together with one of these. It counts as missing.
+#[must_use]
+pub fn contradicts_itself(kind: &Kind, value: &Value) -> bool {
+    match (kind, value) {
+        (Kind::Multiple { options, .. }, Value::Multiple(chosen)) => {
+            chosen.len() > 1 && chosen.iter().any(|option| options[*option].none)
+        }
+        _ => false,
+    }
+}

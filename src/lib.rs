@@ -1,0 +1,9 @@
+//! Finds out where a team stands between `DevOps` and `ITOps`.
+
+pub mod advice;
+pub mod answers;
+pub mod diagnostic;
+pub mod questionnaire;
+pub mod report;
+pub mod scoring;
+pub mod text;

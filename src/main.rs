@@ -1,0 +1,3 @@
+//! The program `standpoint`.
+
+fn main() {}

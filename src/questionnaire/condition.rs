@@ -1,0 +1,213 @@
+//! Conditions on answers: what `when` means.
+//!
+//! The logic has three values (Kleene's): a comparison with a question that has no answer yet is neither true nor
+//! false, and whatever rests on it alone is open too. What is asked is asked only if its condition is true.
+
+use super::model::QuestionIx;
+
+/// The outcome of a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Truth {
+    /// It holds.
+    True,
+    /// It does not hold.
+    False,
+    /// It rests on an answer that is missing.
+    Open,
+}
+
+impl Truth {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::False, _) | (_, Self::False) => Self::False,
+            (Self::True, Self::True) => Self::True,
+            _ => Self::Open,
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::True, _) | (_, Self::True) => Self::True,
+            (Self::False, Self::False) => Self::False,
+            _ => Self::Open,
+        }
+    }
+
+    fn not(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Open => Self::Open,
+        }
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(value: bool) -> Self {
+        if value { Self::True } else { Self::False }
+    }
+}
+
+/// An answer as such, free of notes and states.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// The chosen option of a choice question, from 0.
+    Choice(usize),
+    /// The chosen options of a question with several answers, from 0, rising.
+    Multiple(Vec<usize>),
+    /// A number, finite.
+    Number(f64),
+    /// Yes or no.
+    YesNo(bool),
+    /// Free text.
+    Text(String),
+}
+
+/// What a condition can know of a question.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fact<'a> {
+    /// It is answered.
+    Answered(&'a Value),
+    /// It does not apply, or was not asked: nothing said of its answer is true.
+    Absent,
+    /// It may still be answered.
+    Open,
+}
+
+/// What `answered(…)` makes of a question that may still be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// It has no answer: what the survey asks next depends on what has been said so far.
+    AsItStands,
+    /// It may get one: what a score can become depends on all that may still be said.
+    AsItMayBecome,
+}
+
+/// A condition that was checked against its questionnaire.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// All hold.
+    All(Vec<Condition>),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// The question has an answer.
+    Answered(QuestionIx),
+    /// The answer stands in this relation to the operand.
+    Compare(QuestionIx, Relation, Operand),
+    /// The answer is one of the operands.
+    In(QuestionIx, Vec<Operand>),
+}
+
+/// How an answer is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// `=`; of several answers, one is equal.
+    Equal,
+    /// `!=`; of several answers, none is equal.
+    NotEqual,
+    /// `<`, by declared order or by value.
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// What an answer is compared with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Operand {
+    /// An option of the question, from 0.
+    Option(usize),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    YesNo(bool),
+}
+
+impl Condition {
+    /// Returns whether the condition holds, given what is known of each question.
+    pub fn evaluate<'a>(&self, reading: Reading, fact: &impl Fn(QuestionIx) -> Fact<'a>) -> Truth {
+        match self {
+            Self::All(parts) => {
+                parts.iter().fold(Truth::True, |truth, part| truth.and(part.evaluate(reading, fact)))
+            }
+            Self::Any(parts) => {
+                parts.iter().fold(Truth::False, |truth, part| truth.or(part.evaluate(reading, fact)))
+            }
+            Self::Not(part) => part.evaluate(reading, fact).not(),
+            Self::Answered(question) => match fact(*question) {
+                Fact::Answered(_) => Truth::True,
+                Fact::Absent => Truth::False,
+                Fact::Open if reading == Reading::AsItStands => Truth::False,
+                Fact::Open => Truth::Open,
+            },
+            Self::Compare(question, relation, operand) => match fact(*question) {
+                Fact::Answered(value) => relation.holds(value, *operand).into(),
+                Fact::Absent => Truth::False,
+                Fact::Open => Truth::Open,
+            },
+            Self::In(question, operands) => match fact(*question) {
+                Fact::Answered(value) => {
+                    operands.iter().any(|operand| Relation::Equal.holds(value, *operand)).into()
+                }
+                Fact::Absent => Truth::False,
+                Fact::Open => Truth::Open,
+            },
+        }
+    }
+
+    /// Returns the questions that the condition names, in the order of the survey, each once.
+    #[must_use]
+    pub fn questions(&self) -> Vec<QuestionIx> {
+        let mut found = Vec::new();
+        self.collect(&mut found);
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    fn collect(&self, found: &mut Vec<QuestionIx>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                for part in parts {
+                    part.collect(found);
+                }
+            }
+            Self::Not(part) => part.collect(found),
+            Self::Answered(question) | Self::Compare(question, ..) | Self::In(question, _) => {
+                found.push(*question);
+            }
+        }
+    }
+}
+
+impl Relation {
+    fn holds(self, value: &Value, operand: Operand) -> bool {
+        let ordering = match (value, operand) {
+            (Value::Choice(chosen), Operand::Option(option)) => Some(chosen.cmp(&option)),
+            (Value::Number(number), Operand::Number(other)) => number.partial_cmp(&other),
+            (Value::YesNo(answer), Operand::YesNo(other)) => Some(answer.cmp(&other)),
+            (Value::Multiple(chosen), Operand::Option(option)) => {
+                let contains = chosen.contains(&option);
+                return match self {
+                    Self::Equal => contains,
+                    Self::NotEqual => !contains,
+                    _ => false,
+                };
+            }
+            _ => None,
+        };
+        ordering.is_some_and(|ordering| match self {
+            Self::Equal => ordering.is_eq(),
+            Self::NotEqual => ordering.is_ne(),
+            Self::Less => ordering.is_lt(),
+            Self::LessOrEqual => ordering.is_le(),
+            Self::Greater => ordering.is_gt(),
+            Self::GreaterOrEqual => ordering.is_ge(),
+        })
+    }
+}

@@ -1,0 +1,5 @@
+//! The one result, and what is said of it.
+
+mod model;
+
+pub use model::*;

@@ -1,0 +1,48 @@
+//! Strings on their way to a screen. A leaf.
+
+use std::borrow::Cow;
+
+/// Returns the text with everything made visible that could steer a terminal or reorder what it shows: control
+/// characters (line breaks and tabs included) and bidirectional overrides.
+///
+/// Names, notes and questionnaire texts come from files that somebody else may have written; they pass through here
+/// before they reach a terminal.
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| stand_in(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| stand_in(c).unwrap_or(c)).collect())
+}
+
+/// What is shown instead of a character that must not reach a terminal.
+fn stand_in(c: char) -> Option<char> {
+    match c {
+        '\n' | '\r' | '\t' => Some(' '),
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)),
+        '\u{7f}' => Some('\u{2421}'),
+        '\u{80}'..='\u{9f}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{61c}'
+        | '\u{feff}' => Some('\u{fffd}'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_left_alone() {
+        assert!(matches!(printable("Zürich, 東京 – café"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn escapes_become_visible() {
+        assert_eq!(printable("a\u{1b}[31mb\nc\u{202e}d"), "a\u{241b}[31mb c\u{fffd}d");
+    }
+}
