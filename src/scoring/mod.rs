@@ -2,5 +2,9 @@
 //! rounding.
 
 mod assessment;
+mod sum;
+mod threshold;
 
 pub use assessment::*;
+pub use sum::{Sum, WeightedMean};
+pub use threshold::{SLACK, reaches};
