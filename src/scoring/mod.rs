@@ -1,10 +1,20 @@
 //! The judgement: from answers to traits, dimensions, poles and a place on the plane. Pure: no files, no clock, no
-//! rounding.
+//! rounding. The formulas, with their sources and a worked example, are in `docs/method.md`.
 
+mod aggregate;
 mod assessment;
+mod coding;
+mod fragility;
+mod integration;
+mod level;
+mod links;
+mod placement;
+mod scorer;
+mod share;
 mod sum;
 mod threshold;
 
 pub use assessment::*;
+pub use scorer::{Scorer, score};
 pub use sum::{Sum, WeightedMean};
 pub use threshold::{SLACK, reaches};
