@@ -1,5 +1,12 @@
-//! What to do next: which recommendations apply, in which order, and what they are worth.
+//! What to do next: which recommendations apply, in which order, and what they are worth. The rules, with their sources,
+//! are in `docs/method.md`.
 
+mod action;
+mod advise;
 mod model;
+mod plan;
+mod steps;
+mod turns;
 
+pub use advise::advise;
 pub use model::{Advice, Prerequisite};
