@@ -3,6 +3,8 @@
 //! The logic has three values (Kleene's): a comparison with a question that has no answer yet is neither true nor
 //! false, and whatever rests on it alone is open too. What is asked is asked only if its condition is true.
 
+use std::fmt;
+
 use super::model::QuestionIx;
 
 /// The outcome of a condition.
@@ -182,6 +184,19 @@ impl Condition {
                 found.push(*question);
             }
         }
+    }
+}
+
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Equal => "=",
+            Self::NotEqual => "!=",
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => ">=",
+        })
     }
 }
 

@@ -229,6 +229,21 @@ impl Questionnaire {
         self.find_form(FULL).unwrap_or(FormIx(0))
     }
 
+    /// Iterates over the recommendations that lead to a requirement, from the lowest rung: those of the required trait
+    /// whose rung begins below the required score.
+    ///
+    /// The rung of a recommendation reaches from the next lower `below` among the recommendations of its trait (or 0) to
+    /// its own.
+    pub fn leading_to(&self, requirement: Requirement) -> impl Iterator<Item = RecommendationIx> + '_ {
+        let ladder = &self[requirement.of].recommendations;
+        let below = |index: &RecommendationIx| self[*index].below;
+        ladder.iter().copied().take_while(move |index| {
+            let lower = ladder.partition_point(|other| below(other) < below(index));
+            let begins = lower.checked_sub(1).map_or(0.0, |lower| below(&ladder[lower]));
+            begins < requirement.at_least
+        })
+    }
+
     /// Returns whether the form holds the question.
     #[must_use]
     pub fn in_form(&self, question: QuestionIx, form: FormIx) -> bool {

@@ -1,0 +1,390 @@
+//! Reads TOML values into drafts: keeps the place of each value, and goes on after a problem.
+
+use std::borrow::Cow;
+
+use toml::Spanned;
+use toml::de::{DeInteger, DeTable, DeValue};
+
+use super::diags;
+use super::keys::{Shape, Table};
+use crate::diagnostic::{Sink, Source, Span};
+
+/// Where something was written.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// The bytes of the file.
+    pub span: Span,
+}
+
+/// A value and where it was written.
+#[derive(Debug, Clone, Copy)]
+pub struct At<'a, T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub place: Place<'a>,
+}
+
+/// Something that can be read from a TOML value.
+pub trait Read<'a>: Sized {
+    /// What the value looks like.
+    const SHAPE: Shape;
+
+    /// Reads it; `None` after a problem that was reported.
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self>;
+}
+
+/// A table with known keys.
+pub trait Record<'a>: Sized {
+    /// Its keys.
+    const TABLE: Table;
+
+    /// Reads it; problems are reported, and what could not be read is missing in the result.
+    fn read_table(reader: &mut Reader<'a, '_>, table: &'a DeTable<'a>, place: Place<'a>) -> Self;
+}
+
+/// Reads the values of one file.
+pub struct Reader<'a, 's> {
+    source: &'a Source,
+    sink: &'s mut Sink,
+}
+
+impl<'a, 's> Reader<'a, 's> {
+    /// Returns a reader that reports to the sink.
+    pub fn new(source: &'a Source, sink: &'s mut Sink) -> Self {
+        Self { source, sink }
+    }
+
+    /// Returns the place of a spanned key or value.
+    pub fn place<T>(&self, spanned: &Spanned<T>) -> Place<'a> {
+        Place { source: self.source, span: spanned.span().into() }
+    }
+
+    /// Reads a value with its place.
+    pub fn at<T: Read<'a>>(&mut self, value: &'a Spanned<DeValue<'a>>) -> Option<At<'a, T>> {
+        let place = self.place(value);
+        T::read(self, value.get_ref(), place).map(|value| At { value, place })
+    }
+
+    /// Reports a key that the table does not have.
+    pub fn unknown_key(&mut self, key: &Spanned<Cow<'a, str>>, table: &Table) {
+        self.sink.push(diags::unknown_key(self.place(key), key.get_ref(), table));
+    }
+
+    /// Reports a required key that is not there.
+    pub fn missing_key(&mut self, place: Place<'a>, key: &str, table: &Table) {
+        self.sink.push(diags::missing_key(place, key, table));
+    }
+
+    fn wrong_type<T>(&mut self, place: Place<'a>, value: &DeValue<'_>, shape: &Shape) -> Option<T> {
+        self.sink.push(diags::wrong_type(place, value.type_str(), shape));
+        None
+    }
+}
+
+/// Declares tables of the format together with the drafts they are read into.
+///
+/// ```text
+/// record! {
+///     /// What the table stands for.
+///     Question, "[[question]]" {
+///         /// What the key stands for.
+///         required text "text": Text<'a>;
+///     }
+/// }
+/// ```
+/// makes a struct whose fields are `Option<At<'a, _>>` (whatever is missing or wrong has been reported), and its
+/// [`Record`] and [`Read`] implementations.
+macro_rules! record {
+    ($($(#[doc = $doc:literal])* $name:ident, $title:literal {
+        $($(#[doc = $key_doc:literal])* $presence:ident $field:ident $key:literal: $ty:ty;)*
+    })*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone)]
+        pub struct $name<'a> {
+            $($(#[doc = $key_doc])* pub $field: Option<$crate::questionnaire::reader::At<'a, $ty>>,)*
+        }
+
+        impl<'a> $crate::questionnaire::reader::Record<'a> for $name<'a> {
+            const TABLE: $crate::questionnaire::keys::Table = $crate::questionnaire::keys::Table {
+                name: $title,
+                doc: concat!($($doc),*),
+                keys: &[$($crate::questionnaire::keys::Key {
+                    name: $key,
+                    shape: <$ty as $crate::questionnaire::reader::Read<'a>>::SHAPE,
+                    required: $crate::questionnaire::reader::record!(@required $presence),
+                    doc: concat!($($key_doc),*),
+                }),*],
+            };
+
+            fn read_table(
+                reader: &mut $crate::questionnaire::reader::Reader<'a, '_>,
+                table: &'a toml::de::DeTable<'a>,
+                place: $crate::questionnaire::reader::Place<'a>,
+            ) -> Self {
+                let mut draft = Self { $($field: None),* };
+                for (key, value) in table {
+                    match key.get_ref().as_ref() {
+                        $($key => draft.$field = reader.at(value),)*
+                        _ => reader.unknown_key(key, &Self::TABLE),
+                    }
+                }
+                for key in Self::TABLE.keys {
+                    if key.required && !table.contains_key(key.name) {
+                        reader.missing_key(place, key.name, &Self::TABLE);
+                    }
+                }
+                draft
+            }
+        }
+
+        impl<'a> $crate::questionnaire::reader::Read<'a> for $name<'a> {
+            const SHAPE: $crate::questionnaire::keys::Shape = $crate::questionnaire::keys::Shape::Table(
+                &<Self as $crate::questionnaire::reader::Record<'a>>::TABLE,
+            );
+
+            fn read(
+                reader: &mut $crate::questionnaire::reader::Reader<'a, '_>,
+                value: &'a toml::de::DeValue<'a>,
+                place: $crate::questionnaire::reader::Place<'a>,
+            ) -> Option<Self> {
+                reader.table(value, place)
+            }
+        }
+    )*};
+    (@required required) => { true };
+    (@required optional) => { false };
+}
+pub(crate) use record;
+
+impl<'a> Reader<'a, '_> {
+    /// Reads a table with known keys.
+    pub fn table<T: Record<'a> + Read<'a>>(&mut self, value: &'a DeValue<'a>, place: Place<'a>) -> Option<T> {
+        match value {
+            DeValue::Table(table) => Some(T::read_table(self, table, place)),
+            _ => self.wrong_type(place, value, &T::SHAPE),
+        }
+    }
+}
+
+/// A text that is not blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text<'a>(pub &'a str);
+
+impl<'a> Read<'a> for Text<'a> {
+    const SHAPE: Shape = Shape::Text;
+
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
+        match value {
+            DeValue::String(text) if text.trim().is_empty() => {
+                reader.sink.push(diags::empty_text(place));
+                None
+            }
+            DeValue::String(text) => Some(Self(text)),
+            _ => reader.wrong_type(place, value, &Self::SHAPE),
+        }
+    }
+}
+
+/// An id in kebab-case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id<'a>(pub &'a str);
+
+impl<'a> Read<'a> for Id<'a> {
+    const SHAPE: Shape = Shape::Id;
+
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
+        match value {
+            DeValue::String(text) => Some(Self(text)),
+            _ => reader.wrong_type(place, value, &Self::SHAPE),
+        }
+    }
+}
+
+/// A condition, not parsed yet.
+#[derive(Debug, Clone, Copy)]
+pub struct When<'a>(pub &'a str);
+
+impl<'a> Read<'a> for When<'a> {
+    const SHAPE: Shape = Shape::Condition;
+
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
+        match value {
+            DeValue::String(text) => Some(Self(text)),
+            _ => reader.wrong_type(place, value, &Self::SHAPE),
+        }
+    }
+}
+
+impl<'a> Read<'a> for f64 {
+    const SHAPE: Shape = Shape::Number;
+
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
+        let Some(number) = number(value) else {
+            return reader.wrong_type(place, value, &Self::SHAPE);
+        };
+        if number.is_finite() {
+            // -0 and 0 are the same number to everybody who writes one.
+            return Some(number + 0.0);
+        }
+        reader.sink.push(diags::not_finite(place));
+        None
+    }
+}
+
+/// Returns the number that a value stands for, if it is one; too large a number is infinite.
+pub fn number(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(integer) => Some(integer_as_number(integer)),
+        DeValue::Float(float) => Some(float.as_str().parse().unwrap_or(f64::NAN)),
+        _ => None,
+    }
+}
+
+fn integer_as_number(integer: &DeInteger<'_>) -> f64 {
+    if integer.radix() == 10 {
+        return integer.as_str().parse().unwrap_or(f64::NAN);
+    }
+    u64::from_str_radix(integer.as_str(), integer.radix()).map_or(f64::INFINITY, |n| n as f64)
+}
+
+impl<'a> Read<'a> for usize {
+    const SHAPE: Shape = Shape::Count;
+
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
+        let count = value
+            .as_integer()
+            .and_then(|integer| Self::from_str_radix(integer.as_str(), integer.radix()).ok());
+        count.or_else(|| reader.wrong_type(place, value, &Self::SHAPE))
+    }
+}
+
+impl<'a> Read<'a> for bool {
+    const SHAPE: Shape = Shape::Flag;
+
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
+        match value {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => reader.wrong_type(place, value, &Self::SHAPE),
+        }
+    }
+}
+
+/// Two numbers.
+impl<'a> Read<'a> for [f64; 2] {
+    const SHAPE: Shape = Shape::Pair;
+
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
+        let DeValue::Array(array) = value else {
+            return reader.wrong_type(place, value, &Self::SHAPE);
+        };
+        if array.len() != 2 {
+            reader.sink.push(diags::not_a_pair(place, array.len()));
+            return None;
+        }
+        let (a, b) = (reader.at::<f64>(&array[0]), reader.at::<f64>(&array[1]));
+        Some([a?.value, b?.value])
+    }
+}
+
+/// A list; what cannot be read in it is left out after it was reported.
+impl<'a, T: Read<'a>> Read<'a> for Vec<At<'a, T>> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
+        match value {
+            DeValue::Array(array) => Some(array.iter().filter_map(|item| reader.at(item)).collect()),
+            _ => reader.wrong_type(place, value, &Self::SHAPE),
+        }
+    }
+}
+
+/// A table whose keys the author chooses, in the order of the file.
+#[derive(Debug, Clone)]
+pub struct Map<'a, T>(pub Vec<(At<'a, Id<'a>>, At<'a, T>)>);
+
+impl<'a, T: Read<'a>> Read<'a> for Map<'a, T> {
+    const SHAPE: Shape = Shape::Map(&T::SHAPE);
+
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
+        let DeValue::Table(table) = value else {
+            return reader.wrong_type(place, value, &Self::SHAPE);
+        };
+        let mut entries = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            let id = At { value: Id(key.get_ref()), place: reader.place(key) };
+            if let Some(value) = reader.at(value) {
+                entries.push((id, value));
+            }
+        }
+        entries.sort_by_key(|(id, _)| id.place.span);
+        Some(Self(entries))
+    }
+}
+
+/// A value of either of two shapes; a table or anything else.
+#[derive(Debug, Clone)]
+pub enum Either<A, B> {
+    /// A list or a plain value.
+    Plain(A),
+    /// A table.
+    Table(B),
+}
+
+impl<'a, A: Read<'a>, B: Read<'a>> Read<'a> for Either<A, B> {
+    const SHAPE: Shape = Shape::Either(&A::SHAPE, &B::SHAPE);
+
+    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
+        match value {
+            DeValue::Table(_) => B::read(reader, value, place).map(Self::Table),
+            DeValue::Array(_) => A::read(reader, value, place).map(Self::Plain),
+            _ => reader.wrong_type(place, value, &Self::SHAPE),
+        }
+    }
+}
+
+/// Declares an enum that is written as one of a few words.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $variant:ident = $word:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$word_doc])* $variant,)*
+        }
+
+        impl<'a> $crate::questionnaire::reader::Read<'a> for $name {
+            const SHAPE: $crate::questionnaire::keys::Shape =
+                $crate::questionnaire::keys::Shape::Word(&[$($word),*]);
+
+            fn read(
+                reader: &mut $crate::questionnaire::reader::Reader<'a, '_>,
+                value: &'a toml::de::DeValue<'a>,
+                place: $crate::questionnaire::reader::Place<'a>,
+            ) -> Option<Self> {
+                match reader.word(value, place, &Self::SHAPE)? {
+                    $($word => Some(Self::$variant),)*
+                    word => reader.unknown_word(place, word, &[$($word),*]),
+                }
+            }
+        }
+    )*};
+}
+pub(crate) use words;
+
+impl<'a> Reader<'a, '_> {
+    /// Reads a word; what it may be is checked by the caller.
+    pub fn word(&mut self, value: &'a DeValue<'a>, place: Place<'a>, shape: &Shape) -> Option<&'a str> {
+        match value {
+            DeValue::String(word) => Some(word),
+            _ => self.wrong_type(place, value, shape),
+        }
+    }
+
+    /// Reports a word that is none of the known ones.
+    pub fn unknown_word<T>(&mut self, place: Place<'a>, word: &str, known: &[&'static str]) -> Option<T> {
+        self.sink.push(diags::unknown_word(place, word, known));
+        None
+    }
+}
