@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::model::Prerequisite;
-use crate::questionnaire::{Questionnaire, Recommendation, RecommendationIx, Requirement, TraitIx};
+use crate::questionnaire::{Questionnaire, Recommendation, RecommendationIx, Requirement};
 use crate::scoring::{Assessment, Score, reaches};
 
 /// The recommendations that apply to a team, in the order of the definition; vectors beside `list` have its length.
@@ -26,7 +26,7 @@ impl<'a> Steps<'a> {
             .iter()
             .map(|ix| {
                 let needs = questionnaire[*ix].requires.iter();
-                needs.map(|need| prerequisite(questionnaire, assessment, &list, *ix, *need)).collect()
+                needs.map(|need| prerequisite(questionnaire, assessment, &list, *need)).collect()
             })
             .collect();
         let step = |ix: &RecommendationIx| list.binary_search(ix).ok();
@@ -46,7 +46,7 @@ impl<'a> Steps<'a> {
             .map(|(ix, through)| {
                 let recommendation = &questionnaire[*ix];
                 let mut after: Vec<usize> = through.clone();
-                after.extend(rung_below(questionnaire, *ix).iter().filter_map(step));
+                after.extend(rung_below(questionnaire, *ix).filter_map(|ix| step(&ix)));
                 after.sort_unstable();
                 after.dedup();
                 Action {
@@ -80,7 +80,6 @@ fn prerequisite(
     questionnaire: &Questionnaire,
     assessment: &Assessment,
     list: &[RecommendationIx],
-    of: RecommendationIx,
     need: Requirement,
 ) -> Prerequisite {
     let met = match assessment.traits[need.of.0].score {
@@ -88,31 +87,17 @@ fn prerequisite(
         Score::Unanswered => false,
         Score::NotApplicable => true,
     };
-    let leads = |ix: &RecommendationIx| {
-        *ix != of && list.binary_search(ix).is_ok() && !reaches(rung_start(questionnaire, *ix), need.at_least)
-    };
-    let through = if met {
-        Vec::new()
-    } else {
-        questionnaire[need.of].recommendations.iter().copied().filter(leads).collect()
-    };
-    Prerequisite { met, through }
+    let leading = questionnaire.leading_to(need).filter(|ix| !met && list.binary_search(ix).is_ok());
+    Prerequisite { met, through: leading.collect() }
 }
 
-/// Returns where a recommendation's rung begins: at the next lower threshold among its trait's, or at 0.
-fn rung_start(questionnaire: &Questionnaire, ix: RecommendationIx) -> f64 {
-    let recommendation = &questionnaire[ix];
-    let thresholds =
-        questionnaire[recommendation.of].recommendations.iter().map(|ix| questionnaire[*ix].below);
-    thresholds.filter(|below| *below < recommendation.below).fold(0.0, f64::max)
-}
-
-/// Returns the recommendations whose rung ends where this one's begins.
-fn rung_below(questionnaire: &Questionnaire, ix: RecommendationIx) -> Vec<RecommendationIx> {
-    let start = rung_start(questionnaire, ix);
-    let of: TraitIx = questionnaire[ix].of;
-    let rung = questionnaire[of].recommendations.iter().copied();
-    rung.filter(|ix| questionnaire[*ix].below.total_cmp(&start).is_eq()).collect()
+/// Returns the recommendations of the next lower rung of the same trait.
+fn rung_below(questionnaire: &Questionnaire, of: RecommendationIx) -> impl Iterator<Item = RecommendationIx> {
+    let below = |ix: &RecommendationIx| questionnaire[*ix].below;
+    let ladder = &questionnaire[questionnaire[of].of].recommendations;
+    let lower = &ladder[..ladder.partition_point(|ix| below(ix) < below(&of))];
+    let top = lower.last().map_or(0.0, below);
+    lower.iter().copied().filter(move |ix| below(ix) >= top)
 }
 
 fn blocked(requires: &[Vec<Prerequisite>], actions: &[Action]) -> Vec<bool> {
