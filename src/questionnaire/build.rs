@@ -47,7 +47,9 @@ fn link(questionnaire: &mut Questionnaire) {
         questionnaire.dimensions[of.dimension.0].traits.push(TraitIx(index));
     }
     for (index, question) in questionnaire.questions.iter().enumerate() {
-        if let Some(of) = question.of {
+        if let Some(of) = question.of
+            && question.is_scored()
+        {
             questionnaire.traits[of.0].questions.push(QuestionIx(index));
         }
     }

@@ -466,6 +466,14 @@ pub struct Question {
     pub tags: Vec<String>,
 }
 
+impl Question {
+    /// Returns whether answers to it enter a score: it belongs to a trait and asks for more than free text.
+    #[must_use]
+    pub fn is_scored(&self) -> bool {
+        self.of.is_some() && !matches!(self.kind, Kind::Text)
+    }
+}
+
 /// How a question is answered and what an answer is worth.
 #[derive(Debug, Clone)]
 pub enum Kind {

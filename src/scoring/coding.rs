@@ -5,11 +5,6 @@ use super::sum::Sum;
 use crate::answers::{AnswerSheet, Response, contradicts_itself};
 use crate::questionnaire::{Item, Kind, Number, Question, QuestionIx, Questionnaire, Truth, Value};
 
-/// Returns whether answers to the question enter a score.
-pub(super) fn is_scored(question: &Question) -> bool {
-    question.of.is_some() && !matches!(question.kind, Kind::Text)
-}
-
 /// Returns what became of each question, where `shown` tells which of them are asked.
 pub(super) fn outcomes(
     questionnaire: &Questionnaire,
@@ -33,7 +28,7 @@ fn outcome(
         Some(Response::Answered(value)) if contradicts_itself(&question.kind, value) => {
             QuestionOutcome::Invalid
         }
-        Some(Response::Answered(_)) if !is_scored(question) => QuestionOutcome::Answered(None),
+        Some(Response::Answered(_)) if !question.is_scored() => QuestionOutcome::Answered(None),
         Some(Response::Answered(value)) => match worth(&question.kind, value) {
             Some(worth) => QuestionOutcome::Answered(Some(turn(question, worth))),
             None => QuestionOutcome::Invalid,
@@ -133,4 +128,130 @@ fn neighbours(number: &Number, x: f64) -> (Option<f64>, Option<f64>) {
     let lowest = number.minimum.unwrap_or(f64::NEG_INFINITY);
     let highest = number.maximum.unwrap_or(f64::INFINITY);
     (below.map(|at| at.max(lowest)), above.map(|at| at.min(highest)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::Choice;
+
+    fn question(kind: Kind, reversed: bool) -> Question {
+        Question {
+            id: String::new(),
+            text: String::new(),
+            help: None,
+            of: None,
+            kind,
+            weight: 1.0,
+            forms: Vec::new(),
+            reversed,
+            when: None,
+            tags: Vec::new(),
+        }
+    }
+
+    fn choice(values: &[f64], reversed: bool) -> Question {
+        let option = |value: &f64| Choice { id: String::new(), text: String::new(), value: *value };
+        question(Kind::Choice(values.iter().map(option).collect()), reversed)
+    }
+
+    fn multiple() -> Question {
+        let item = |points: f64, none| Item { id: String::new(), text: String::new(), points, none };
+        let options = vec![item(1.0, false), item(2.0, false), item(3.0, false), item(0.0, true)];
+        question(Kind::Multiple { options, cap: 4.0 }, false)
+    }
+
+    fn number(minimum: Option<f64>, maximum: Option<f64>) -> Question {
+        let anchors = vec![(0.0, 1.0), (7.0, 0.75), (30.0, 0.5), (365.0, 0.0)];
+        question(Kind::Number(Number { unit: None, minimum, maximum, anchors }), false)
+    }
+
+    #[track_caller]
+    fn worths(question: &Question, cases: &[(Value, f64)]) {
+        for (value, expected) in cases {
+            let found = worth(&question.kind, value).expect("the answer fits");
+            assert!((found - expected).abs() < 1e-12, "{value:?} is worth {found} and not {expected}");
+        }
+    }
+
+    #[track_caller]
+    fn steps_of(question: &Question, cases: &[(Value, f64, f64)]) {
+        for (value, up, down) in cases {
+            let found = steps(question, value);
+            let close = (found.up - up).abs() < 1e-12 && (found.down - down).abs() < 1e-12;
+            assert!(close, "{value:?} has {found:?} and not {up} up and {down} down");
+        }
+    }
+
+    #[test]
+    fn several_options_are_worth_their_points_up_to_the_cap() {
+        let several = |chosen: &[usize]| Value::Multiple(chosen.to_vec());
+        worths(
+            &multiple(),
+            &[
+                (several(&[]), 0.0),
+                (several(&[0]), 0.25),
+                (several(&[0, 1]), 0.75),
+                (several(&[0, 1, 2]), 1.0),
+                (several(&[3]), 0.0),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_number_lies_on_the_lines_between_the_anchors() {
+        let at = [(-1.0, 1.0), (0.0, 1.0), (3.5, 0.875), (7.0, 0.75), (30.0, 0.5), (197.5, 0.25), (1e9, 0.0)];
+        worths(&number(None, None), &at.map(|(x, worth)| (Value::Number(x), worth)));
+    }
+
+    #[test]
+    fn an_answer_of_another_kind_is_worth_nothing_known() {
+        assert_eq!(worth(&Kind::YesNo, &Value::Number(1.0)), None);
+        assert_eq!(worth(&choice(&[0.0, 1.0], false).kind, &Value::Choice(2)), None);
+    }
+
+    #[test]
+    fn a_step_leads_to_the_neighbouring_option() {
+        let values = [0.0, 0.35, 0.7, 1.0];
+        let cases = |turned: bool| {
+            [(0, 0.35, 0.0), (1, 0.35, 0.35), (2, 0.3, 0.35), (3, 0.0, 0.3)].map(|(option, up, down)| {
+                let (up, down) = if turned { (down, up) } else { (up, down) };
+                (Value::Choice(option), up, down)
+            })
+        };
+        steps_of(&choice(&values, false), &cases(false));
+        steps_of(&choice(&values, true), &cases(true));
+    }
+
+    #[test]
+    fn a_step_adds_or_drops_one_item() {
+        let several = |chosen: &[usize]| Value::Multiple(chosen.to_vec());
+        steps_of(
+            &multiple(),
+            &[
+                (several(&[0]), 0.75, 0.25),
+                (several(&[1, 2]), 0.0, 0.5),
+                (several(&[0, 2]), 0.0, 0.75),
+                (several(&[3]), 0.75, 0.0),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_step_leads_to_the_next_anchor() {
+        let cases = [(0.0, 0.0, 0.25), (3.5, 0.125, 0.125), (7.0, 0.25, 0.25), (1000.0, 0.5, 0.0)];
+        steps_of(&number(None, None), &cases.map(|(x, up, down)| (Value::Number(x), up, down)));
+    }
+
+    #[test]
+    fn a_step_stays_within_what_is_accepted() {
+        let cases = [(3.5, 0.125 - 0.25 / 7.0, 0.125), (30.0, 0.25, 0.25)];
+        steps_of(&number(Some(1.0), Some(197.5)), &cases.map(|(x, up, down)| (Value::Number(x), up, down)));
+    }
+
+    #[test]
+    fn a_step_turns_yes_to_no() {
+        let yes_no = question(Kind::YesNo, false);
+        steps_of(&yes_no, &[(Value::YesNo(true), 0.0, 1.0), (Value::YesNo(false), 1.0, 0.0)]);
+    }
 }

@@ -65,7 +65,7 @@ impl<'q> Scorer<'q> {
                 questionnaire.dimension_indices().filter_map(|of| Some((of, dimensions[of.0].integration?))),
             ),
             coverage: coverage(
-                questionnaire.question_indices().filter(|ix| coding::is_scored(&questionnaire[*ix])),
+                questionnaire.question_indices().filter(|ix| questionnaire[*ix].is_scored()),
                 &questions,
             ),
             weak_traits: links::weak_traits(questionnaire, &case.scores, &case.shares),

@@ -4,6 +4,7 @@ mod fixture;
 mod fragility;
 mod laws;
 mod model;
+mod states;
 
 mod vectors;
 mod worked_example;
