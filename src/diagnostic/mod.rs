@@ -138,10 +138,19 @@ impl std::error::Error for Diagnostics {}
 /// Returns the candidate nearest to `word` by spelling, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = word.chars().count();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
+        .filter_map(|candidate| {
+            let length = candidate.chars().count();
+            let most = (length / 3).max(1);
+            // A word that is much longer is far away; measuring how far takes long.
+            if length.abs_diff(letters) > most {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(word, candidate);
+            (distance <= most).then_some((distance, candidate))
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
