@@ -1,0 +1,294 @@
+//! What is said about answers that are not right: all codes and all wording of this room, documented in
+//! `docs/diagnostics.md`.
+
+use std::fmt;
+
+use super::judge::Problem;
+use crate::diagnostic::{Diagnostic, Source, Span, nearest};
+use crate::questionnaire::Questionnaire;
+
+/// A place in an answer file.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a>(pub &'a Source, pub Span);
+
+impl At<'_> {
+    fn error(self, code: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(code, message).at(self.0, self.1, "")
+    }
+
+    fn warning(self, code: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(code, message).at(self.0, self.1, "")
+    }
+}
+
+/// Texts of files are quoted up to this many characters.
+const QUOTED: usize = 60;
+
+/// Returns a text of a file in quotes, shortened if it is long.
+fn quote(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("`{}…`", &text[..end]),
+        None => format!("`{text}`"),
+    }
+}
+
+/// Returns a number as people write it.
+fn plain(number: f64) -> String {
+    if number.abs() < 1e15 { number.to_string() } else { format!("{number:e}") }
+}
+
+fn did_you_mean(near: &str) -> String {
+    format!("did you mean `{near}`?")
+}
+
+pub(super) fn syntax(at: At<'_>, message: &str) -> Diagnostic {
+    at.error("answers-syntax", message)
+}
+
+pub(super) fn not_a_table(at: At<'_>, what: &str, found: &str) -> Diagnostic {
+    at.error("answers-shape", format!("{what} must be a table, not {found}")).help(
+        "an answer file has keys such as `questionnaire` and `team`, and the answers in a table `answers`",
+    )
+}
+
+pub(super) fn not_a_text(at: At<'_>, key: &str, found: &str) -> Diagnostic {
+    at.error("answers-shape", format!("`{key}` must be a text, not {found}"))
+}
+
+pub(super) fn not_texts(at: At<'_>, key: &str, found: &str) -> Diagnostic {
+    at.error("answers-shape", format!("`{key}` must be a text or a list of texts, not {found}"))
+}
+
+pub(super) fn unknown_key(
+    at: At<'_>,
+    key: &str,
+    known: &[&str],
+    questionnaire: &Questionnaire,
+) -> Diagnostic {
+    let finding = at.error("unknown-answers-key", format!("{} is not a key of an answer file", quote(key)));
+    if questionnaire.find_question(key).is_some() {
+        finding.help("it is a question: move it below the line `[answers]`")
+    } else if let Some(near) = nearest(key, known.iter().copied()) {
+        finding.help(did_you_mean(near))
+    } else {
+        finding.help(format!("known keys: {}", known.join(", ")))
+    }
+}
+
+pub(super) fn unknown_entry_key(at: At<'_>, question: &str, key: &str, known: &[&str]) -> Diagnostic {
+    let finding =
+        at.error("unknown-answers-key", format!("`{question}`: {} is not a key of an answer", quote(key)));
+    match nearest(key, known.iter().copied()) {
+        Some(near) => finding.help(did_you_mean(near)),
+        None => finding.help(format!("known keys: {}", known.join(", "))),
+    }
+}
+
+pub(super) fn missing_questionnaire(source: &Source) -> Diagnostic {
+    At(source, Span::new(0, 0))
+        .error("missing-questionnaire", "the answers do not say which questionnaire they belong to")
+        .help("add a first line such as `questionnaire = \"devops-itops\"`")
+}
+
+pub(super) fn other_questionnaire(at: At<'_>, given: &str, questionnaire: &Questionnaire) -> Diagnostic {
+    at.error(
+        "other-questionnaire",
+        format!("these are answers to the questionnaire {}, not to `{}`", quote(given), questionnaire.id()),
+    )
+    .help("name the questionnaire that was answered, or correct the key `questionnaire`")
+}
+
+pub(super) fn malformed_version(at: At<'_>, given: &str) -> Diagnostic {
+    at.error("malformed-version", format!("{} is not a version", quote(given)))
+        .help("a version has three numbers, for instance \"1.0.0\"")
+}
+
+pub(super) fn other_major_version(at: At<'_>, given: &str, questionnaire: &Questionnaire) -> Diagnostic {
+    at.error(
+        "other-major-version",
+        format!(
+            "the answers were given to version {} of `{}`; this is version {}, whose answers cannot be compared",
+            quote(given),
+            questionnaire.id(),
+            questionnaire.version()
+        ),
+    )
+    .help("use the definition of that version, or answer the questionnaire again")
+}
+
+pub(super) fn other_version(at: At<'_>, given: &str, questionnaire: &Questionnaire) -> Diagnostic {
+    at.warning(
+        "other-version",
+        format!(
+            "the answers were given to version {} of `{}`; this is version {}",
+            quote(given),
+            questionnaire.id(),
+            questionnaire.version()
+        ),
+    )
+    .help("the answers stay valid; questions that were added since count as unanswered")
+}
+
+pub(super) fn other_definition(at: At<'_>, questionnaire: &Questionnaire) -> Diagnostic {
+    at.warning(
+        "other-definition",
+        format!(
+            "the answers were given to another definition of `{}` with the same version",
+            questionnaire.id()
+        ),
+    )
+    .help("its questions, options or weights have changed since; look whether the answers still fit, then remove the key `fingerprint`")
+}
+
+pub(super) fn unknown_form(at: At<'_>, given: &str, questionnaire: &Questionnaire) -> Diagnostic {
+    let known: Vec<&str> = questionnaire.forms().iter().map(|form| form.id.as_str()).collect();
+    let finding = at.error("unknown-form", format!("`{}` has no form {}", questionnaire.id(), quote(given)));
+    match nearest(given, known.iter().copied()) {
+        Some(near) => finding.help(did_you_mean(near)),
+        None => finding.help(format!("its forms: {}", known.join(", "))),
+    }
+}
+
+pub(super) fn invalid_date(at: At<'_>, given: &str) -> Diagnostic {
+    at.error("invalid-date", format!("{given} is not a date"))
+        .help("a date has year, month and day, for instance 2026-11-23")
+}
+
+pub(super) fn given_date(text: &str) -> String {
+    quote(text)
+}
+
+pub(super) fn unknown_question(at: At<'_>, given: &str, questionnaire: &Questionnaire) -> Diagnostic {
+    let finding =
+        at.error("unknown-question", format!("`{}` has no question {}", questionnaire.id(), quote(given)));
+    match nearest(given, questionnaire.questions().iter().map(|question| question.id.as_str())) {
+        Some(near) => finding.help(did_you_mean(near)),
+        None => finding
+            .help(format!("`standpoint questionnaire show {}` lists its questions", questionnaire.id())),
+    }
+}
+
+pub(super) fn invalid_confidence(at: At<'_>, question: &str, given: &str) -> Diagnostic {
+    const KNOWN: [&str; 3] = ["high", "medium", "low"];
+    let finding = at.error(
+        "invalid-confidence",
+        format!("`{question}`: {} does not say how sure the answer is", quote(given)),
+    );
+    match nearest(given, KNOWN) {
+        Some(near) => finding.help(did_you_mean(near)),
+        None => finding.help("write \"high\", \"medium\" or \"low\""),
+    }
+}
+
+pub(super) fn stray_reason(at: At<'_>, question: &str) -> Diagnostic {
+    at.error("stray-reason", format!("`{question}`: a reason can only be given for \"n/a\""))
+        .help("call it `note`")
+}
+
+pub(super) fn none_with_others(at: At<'_>, question: &str, none: &str) -> Diagnostic {
+    at.warning(
+        "none-with-others",
+        format!("`{question}`: `{none}` takes the other options back; the answer counts as missing"),
+    )
+    .help(format!("choose either `{none}` or the others"))
+}
+
+pub(super) fn answer_not_asked(at: At<'_>, question: &str) -> Diagnostic {
+    at.warning(
+        "answer-not-asked",
+        format!("`{question}` is not asked after the other answers; the answer is kept and does not count"),
+    )
+    .help("check the answers that its condition rests on, or remove the line")
+}
+
+pub(super) fn cannot_update(source: &Source) -> Diagnostic {
+    At(source, Span::new(0, 0))
+        .error("answers-layout", "the file is laid out in a way that cannot be changed in place")
+        .help("write the answers one a line below the line `[answers]`")
+}
+
+pub(super) fn problem(at: At<'_>, question: &str, problem: &Problem) -> Diagnostic {
+    let finding = at.error(problem.code(), format!("`{question}`: {problem}"));
+    match problem.help() {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+impl Problem {
+    /// Returns the stable code, documented in `docs/diagnostics.md`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty | Self::NothingChosen { .. } => "empty-answer",
+            Self::UnknownOption { .. } => "no-such-option",
+            Self::OptionNumber { .. } => "option-number",
+            Self::Repeated { .. } => "repeated-option",
+            Self::OneOnly => "one-answer-only",
+            Self::StateAmongAnswers { .. } => "state-among-answers",
+            Self::NotANumber { .. } | Self::NotFinite => "not-a-number",
+            Self::OutOfRange { .. } => "number-out-of-range",
+            Self::NotYesNo { .. } => "not-yes-or-no",
+            Self::WrongType { .. } => "answer-type",
+        }
+    }
+
+    /// Returns what to do, where that can be said.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        Some(match self {
+            Self::Empty => "leave the question out, or write \"unknown\" or \"n/a\"".to_owned(),
+            Self::NothingChosen { none } => format!("choose `{none}` if none applies, or leave the question out"),
+            Self::UnknownOption { nearest: Some(near), .. } => did_you_mean(near),
+            Self::UnknownOption { options, .. } => format!("its options: {}", options.join(", ")),
+            Self::OptionNumber { options, .. } => {
+                format!("options count from 1 to {options}; an option's id can be written as well")
+            }
+            Self::Repeated { .. } => "name each option once".to_owned(),
+            Self::OneOnly => "give the one that fits best".to_owned(),
+            Self::StateAmongAnswers { state } => format!("write \"{state}\" alone, or the options"),
+            Self::NotANumber { .. } => {
+                "write the digits alone, without a unit or separators, with a point before decimals: 1500 or 0.25"
+                    .to_owned()
+            }
+            Self::NotFinite => "write a number, or \"unknown\"".to_owned(),
+            Self::OutOfRange { .. } => "check the number and its unit".to_owned(),
+            Self::NotYesNo { .. } => "write \"yes\" or \"no\"".to_owned(),
+            Self::WrongType { .. } => return None,
+        })
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("there is no answer"),
+            Self::NothingChosen { .. } => f.write_str("no option is chosen"),
+            Self::UnknownOption { given, .. } => write!(f, "there is no option {}", quote(given)),
+            Self::OptionNumber { given, .. } => {
+                write!(f, "there is no option with the number {}", plain(*given))
+            }
+            Self::Repeated { option } => write!(f, "the option `{option}` is given more than once"),
+            Self::OneOnly => f.write_str("the question takes one answer, not several"),
+            Self::StateAmongAnswers { state } => write!(f, "`{state}` cannot stand among other answers"),
+            Self::NotANumber { given } => write!(f, "{} is not a number", quote(given)),
+            Self::NotFinite => f.write_str("the number is not finite"),
+            Self::OutOfRange { given, minimum, maximum, unit } => {
+                let given = plain(*given);
+                let unit = unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+                match (minimum, maximum) {
+                    (Some(minimum), Some(maximum)) => {
+                        write!(f, "{given}{unit} is not between {minimum} and {maximum}")
+                    }
+                    (Some(minimum), None) => write!(f, "{given}{unit} is below {minimum}"),
+                    (None, Some(maximum)) => write!(f, "{given}{unit} is above {maximum}"),
+                    (None, None) => write!(f, "{given}{unit} is out of range"),
+                }
+            }
+            Self::NotYesNo { given } => write!(f, "{} is neither yes nor no", quote(given)),
+            Self::WrongType { expected, found } => write!(f, "expected {expected}, found {found}"),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}

@@ -1,0 +1,145 @@
+//! From the text of an answer file to an [`AnswerSheet`](super::AnswerSheet), with everything that is wrong with it.
+
+mod decode;
+mod json;
+mod node;
+mod toml;
+
+use std::collections::HashMap;
+
+use super::diags::{self, At};
+use super::sheet::AnswerSheet;
+use crate::diagnostic::{Diagnostics, Sink, Source, Span};
+use crate::questionnaire::{QuestionIx, Questionnaire};
+use node::{Data, Node};
+
+/// How an answer file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Syntax {
+    /// TOML, for people.
+    Toml,
+    /// JSON of the same shape.
+    Json,
+}
+
+/// What was read of an answer file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Read {
+    /// The answers.
+    pub sheet: AnswerSheet,
+    /// What somebody should look at; no errors.
+    pub warnings: Diagnostics,
+}
+
+/// Reads the answers in a text.
+///
+/// For many texts that answer one questionnaire, make one [`Reader`].
+///
+/// # Errors
+///
+/// All problems of the text, in its order, warnings included.
+pub fn read(source: &Source, syntax: Syntax, questionnaire: &Questionnaire) -> Result<Read, Diagnostics> {
+    Reader::new(questionnaire).read(source, syntax)
+}
+
+/// Returns the id of the questionnaire that a text says it answers.
+///
+/// # Errors
+///
+/// What keeps the id from being read, if it is not there.
+pub fn questionnaire_id(source: &Source, syntax: Syntax) -> Result<String, Diagnostics> {
+    let (root, syntax_errors) = parse(source, syntax);
+    let mut sink = Sink::new();
+    let Data::Table(members) = root.data else {
+        sink.push(diags::not_a_table(At(source, root.span), "an answer file", root.data.type_name()));
+        return Err(sink.finish());
+    };
+    match members.into_iter().find(|member| member.key == "questionnaire").map(|member| member.value) {
+        Some(Node { data: Data::Text(id), .. }) => return Ok(id.into_owned()),
+        Some(other) => {
+            sink.push(diags::not_a_text(At(source, other.span), "questionnaire", other.data.type_name()));
+        }
+        None if syntax_errors.is_empty() => sink.push(diags::missing_questionnaire(source)),
+        None => {}
+    }
+    for (span, message) in &syntax_errors {
+        sink.push(diags::syntax(At(source, *span), message));
+    }
+    Err(sink.finish())
+}
+
+/// Reads texts that answer one questionnaire.
+#[derive(Debug, Clone)]
+pub struct Reader<'q> {
+    questionnaire: &'q Questionnaire,
+    questions: HashMap<&'q str, QuestionIx>,
+}
+
+impl<'q> Reader<'q> {
+    /// Returns a reader of answers to this questionnaire.
+    #[must_use]
+    pub fn new(questionnaire: &'q Questionnaire) -> Self {
+        let questions =
+            questionnaire.question_indices().map(|ix| (questionnaire[ix].id.as_str(), ix)).collect();
+        Self { questionnaire, questions }
+    }
+
+    /// Returns the questionnaire that is answered.
+    #[must_use]
+    pub fn questionnaire(&self) -> &'q Questionnaire {
+        self.questionnaire
+    }
+
+    /// Returns the question of this id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<QuestionIx> {
+        self.questions.get(id).copied()
+    }
+
+    /// Reads the answers in a text.
+    ///
+    /// # Errors
+    ///
+    /// All problems of the text, in its order, warnings included.
+    pub fn read(&self, source: &Source, syntax: Syntax) -> Result<Read, Diagnostics> {
+        let (root, syntax_errors) = parse(source, syntax);
+        let (sheet, findings) = decode::sheet(self, source, &root);
+        let mut sink = Sink::new();
+        for finding in findings {
+            let echo = finding.labels.first().is_some_and(|label| echoes(source, label.span, &syntax_errors));
+            if !echo {
+                sink.push(finding);
+            }
+        }
+        for (span, message) in &syntax_errors {
+            sink.push(diags::syntax(At(source, *span), message));
+        }
+        let failed = sink.has_errors();
+        let findings = sink.finish();
+        if failed { Err(findings) } else { Ok(Read { sheet, warnings: findings }) }
+    }
+}
+
+/// What could be read, and where the syntax is wrong.
+fn parse(source: &Source, syntax: Syntax) -> (Node<'_>, Vec<(Span, String)>) {
+    match syntax {
+        Syntax::Toml => toml::read(source),
+        Syntax::Json => match json::read(source) {
+            Ok(root) => (root, Vec::new()),
+            Err(finding) => {
+                let nothing = Node { span: Span::default(), data: Data::Table(Vec::new()) };
+                (nothing, vec![finding])
+            }
+        },
+    }
+}
+
+/// Whether what is found at a place is likely to be the echo of broken syntax: it stands on the same line, or around it.
+fn echoes(source: &Source, span: Span, syntax_errors: &[(Span, String)]) -> bool {
+    let text = source.text();
+    let start = text.floor_char_boundary(span.start);
+    let end = text.floor_char_boundary(span.end.max(start));
+    let from = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let to = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
+    syntax_errors.iter().any(|(wrong, _)| from <= wrong.start && wrong.start <= to)
+}
