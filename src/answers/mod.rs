@@ -1,12 +1,14 @@
-//! The answers: read from TOML or JSON, judged against the questionnaire.
+//! The answers: read from TOML or JSON, judged against the questionnaire, written back without losing a comment.
 
 mod diags;
 mod judge;
 mod read;
 mod route;
 mod sheet;
+mod write;
 
 pub use judge::{Problem, Raw, fits, judge};
 pub use read::{Read, Reader, Syntax, questionnaire_id, read};
 pub use route::{contradicts_itself, fact, route};
 pub use sheet::{AnswerSheet, Confidence, Entry, Response, Subject};
+pub use write::{blank, save, to_json, to_toml, update};

@@ -1,7 +1,11 @@
 //! Answers: judged, read, written and updated.
 
 mod judge;
+mod laws;
 mod reading;
+mod robustness;
+mod updating;
+mod writing;
 
 use std::sync::LazyLock;
 

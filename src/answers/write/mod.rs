@@ -1,0 +1,13 @@
+//! From an [`AnswerSheet`](super::AnswerSheet) back to a file: whole, into a file that somebody edits, or onto the disk.
+
+mod blank;
+mod canonical;
+mod edit;
+mod save;
+mod shape;
+mod update;
+
+pub use blank::blank;
+pub use canonical::{to_json, to_toml};
+pub use save::save;
+pub use update::update;
