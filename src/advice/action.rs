@@ -94,3 +94,27 @@ pub(super) fn leverage(before: &[Vec<usize>], gains: &[f64], discount: f64) -> V
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leverage_counts_each_step_once_by_its_shortest_way() {
+        // 0 leads to 1 and 2, both lead to 3, and 3 leads to 4.
+        let before = [vec![], vec![0], vec![0], vec![1, 2], vec![3]];
+        let found = leverage(&before, &[1.0, 2.0, 4.0, 8.0, 16.0], 0.5);
+        let expected = [0.5 * 6.0 + 0.25 * 8.0 + 0.125 * 16.0, 0.5 * 8.0 + 0.25 * 16.0, 8.0, 8.0, 0.0];
+        assert!(
+            found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_worth_within_rounding_is_no_difference() {
+        assert_eq!(first((0.1 + 0.2, 1.0, "b"), (0.3, 1.0, "a")), Ordering::Greater);
+        assert_eq!(first((0.3, 2.0, "a"), (0.3, 1.0, "b")), Ordering::Greater);
+        assert_eq!(first((0.4, 2.0, "b"), (0.3, 1.0, "a")), Ordering::Less);
+    }
+}

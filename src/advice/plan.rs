@@ -186,6 +186,9 @@ impl Iterator for Plan<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use proptest::prelude::*;
     use serde_json::Value;
 
     use super::super::action::leverage;
@@ -262,6 +265,96 @@ mod tests {
         }
         for (of, id) in traits.iter().enumerate() {
             close(targets[of] - gaps[of], &vector["expected"]["final_scores"][*id]);
+        }
+    }
+
+    fn action(id: &'static str, effort: f64, of: usize, lift: f64, after: &[usize]) -> Action<'static> {
+        Action { id, effort, lifts: vec![(of, lift)], after: after.to_vec() }
+    }
+
+    /// Two steps share a costly ground that brings nothing by itself; the others are worth more than either.
+    fn shared_ground(others: usize) -> Vec<Action<'static>> {
+        let mut actions = vec![
+            action("ground", 10.0, 0, 0.0, &[]),
+            action("left", 1.0, 1, 0.5, &[0]),
+            action("right", 1.0, 2, 0.5, &[0]),
+        ];
+        actions.extend((0..others).map(|other| action("other", 5.0, 3 + other, 0.3, &[])));
+        actions
+    }
+
+    fn batches(actions: &[Action]) -> Vec<Batch> {
+        let traits = vec![0.5; actions.len()];
+        Plan::new(actions, &traits, &vec![1.0; actions.len()], &vec![true; actions.len()]).collect()
+    }
+
+    #[test]
+    fn what_shares_a_costly_ground_is_taken_together() {
+        assert_eq!(batches(&shared_ground(1))[0].actions, [0, 1, 2]);
+    }
+
+    #[test]
+    fn of_many_steps_only_single_closures_are_tried() {
+        assert_eq!(batches(&shared_ground(UNIONS_UP_TO - 2))[0].actions, [3]);
+    }
+
+    #[test]
+    fn what_brings_nothing_is_not_in_the_plan() {
+        assert_eq!(batches(&[action("idle", 1.0, 0, 0.0, &[])]), []);
+    }
+
+    #[test]
+    fn equal_worth_goes_by_effort_and_then_by_id() {
+        let actions =
+            [action("b", 1.0, 0, 0.1, &[]), action("c", 2.0, 1, 0.2, &[]), action("a", 1.0, 2, 0.1, &[])];
+        let order: Vec<usize> = batches(&actions).into_iter().flat_map(|batch| batch.actions).collect();
+        assert_eq!(order, [2, 0, 1]);
+    }
+
+    /// Actions that wait for earlier ones only, each with a lift for one trait or two.
+    fn actions(count: usize) -> impl Strategy<Value = Vec<Action<'static>>> {
+        let effort = prop::sample::select(vec![1.0, 2.0, 3.0, 5.0, 8.0]);
+        let lifts = prop::collection::btree_map(0..6_usize, 0.0..0.5_f64, 1..=2);
+        let after = prop::collection::btree_set(0..count, 0..=3);
+        prop::collection::vec((effort, lifts, after), 1..=count).prop_map(|actions| {
+            let action =
+                |(place, (effort, lifts, after)): (usize, (f64, BTreeMap<_, _>, BTreeSet<_>))| Action {
+                    id: "",
+                    effort,
+                    lifts: lifts.into_iter().collect(),
+                    after: after.into_iter().filter(|before| *before < place).collect(),
+                };
+            actions.into_iter().enumerate().map(action).collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn each_batch_is_whole_and_as_dense_as_any_closure(actions in actions(24)) {
+            let weights = [1.0, 2.0, 0.5, 1.0, 0.1, 1.5];
+            let mut gaps = vec![0.3; 6];
+            let mut open = vec![true; actions.len()];
+            for batch in Plan::new(&actions, &gaps.clone(), &weights, &open.clone()) {
+                for start in (0..actions.len()).filter(|action| open[*action]) {
+                    let fresh = Plan::new(&actions, &gaps, &weights, &open);
+                    let closure = fresh.evaluate(&fresh.closures[start], &mut gaps.clone());
+                    prop_assert!(batch.worth.density() >= closure.density() - 1e-12);
+                }
+                let mut worth = Worth { gain: 0.0, effort: 0.0 };
+                for action in &batch.actions {
+                    prop_assert!(open[*action] && actions[*action].after.iter().all(|before| !open[*before]));
+                    open[*action] = false;
+                    worth.gain += actions[*action].take(&mut gaps, &weights);
+                    worth.effort += actions[*action].effort;
+                }
+                prop_assert!((worth.gain - batch.worth.gain).abs() < 1e-12);
+                prop_assert!((worth.effort - batch.worth.effort).abs() < 1e-12);
+            }
+            for action in (0..actions.len()).filter(|action| open[*action]) {
+                prop_assert!(actions[action].gain(&gaps, &weights) <= 1e-9);
+            }
         }
     }
 }
