@@ -6,4 +6,5 @@ pub mod diagnostic;
 pub mod questionnaire;
 pub mod report;
 pub mod scoring;
+pub mod survey;
 pub mod text;
