@@ -17,6 +17,3 @@ pub use conduct::{Frontend, Notice, Reply, Store, Stored, conduct};
 pub use pace::{Pace, expected};
 pub use session::{Options, Session};
 pub use view::{Card, Place, Progress, View};
-
-#[cfg(test)]
-mod tests;

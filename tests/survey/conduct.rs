@@ -2,6 +2,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::*;
+use standpoint::survey::{Frontend, Notice, Reply, Store, Stored, conduct};
 
 /// Does what it is told and remembers what was said.
 struct Script {

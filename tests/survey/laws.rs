@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::answers::Confidence;
+use standpoint::answers::Confidence;
 
 fn value() -> impl Strategy<Value = Value> {
     prop_oneof![

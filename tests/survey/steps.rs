@@ -3,7 +3,8 @@ use std::time::Duration;
 use jiff::civil::date;
 
 use super::*;
-use crate::answers::{Confidence, Entry};
+use standpoint::answers::{Confidence, Entry};
+use standpoint::survey::{Rejection, carry_over};
 
 #[test]
 fn answers_lead_through_what_is_asked_to_the_end() {

@@ -1,11 +1,13 @@
+//! The survey as a state machine: its steps, its laws, and how it is conducted.
+
 mod conduct;
 mod laws;
 mod steps;
 
-use super::*;
-use crate::answers::{AnswerSheet, Response};
-use crate::diagnostic::Source;
-use crate::questionnaire::{QuestionIx, Questionnaire, Value, compile};
+use standpoint::answers::{AnswerSheet, Response};
+use standpoint::diagnostic::Source;
+use standpoint::questionnaire::{QuestionIx, Questionnaire, Value, compile};
+use standpoint::survey::{Action, Options, Session};
 
 /// Five questions, one of each kind; the second and third are asked only after some answers to the first.
 const BRANCHING: &str = r#"
