@@ -3,7 +3,9 @@
 
 use std::fmt;
 
+use super::codes;
 use super::judge::Problem;
+use super::read::Syntax;
 use crate::diagnostic::{Diagnostic, Source, Span, nearest};
 use crate::questionnaire::Questionnaire;
 
@@ -41,22 +43,32 @@ fn did_you_mean(near: &str) -> String {
     format!("did you mean `{near}`?")
 }
 
-pub(super) fn syntax(at: At<'_>, message: &str) -> Diagnostic {
-    at.error("answers-syntax", message)
+pub(super) fn syntax(at: At<'_>, syntax: Syntax, message: &str) -> Diagnostic {
+    if message.starts_with("duplicate key") {
+        return at.error(codes::REPEATED_KEY, "the key is given twice").help("remove one of the two");
+    }
+    let language = match syntax {
+        Syntax::Toml => "TOML",
+        Syntax::Json => "JSON",
+    };
+    if message.starts_with("string values must be quoted") {
+        return at.error(codes::SYNTAX, format!("not valid {language}: texts stand in quotes"));
+    }
+    at.error(codes::SYNTAX, format!("not valid {language}: {message}"))
 }
 
 pub(super) fn not_a_table(at: At<'_>, what: &str, found: &str) -> Diagnostic {
-    at.error("answers-shape", format!("{what} must be a table, not {found}")).help(
+    at.error(codes::SHAPE, format!("{what} must be a table, not {found}")).help(
         "an answer file has keys such as `questionnaire` and `team`, and the answers in a table `answers`",
     )
 }
 
 pub(super) fn not_a_text(at: At<'_>, key: &str, found: &str) -> Diagnostic {
-    at.error("answers-shape", format!("`{key}` must be a text, not {found}"))
+    at.error(codes::SHAPE, format!("`{key}` must be a text, not {found}"))
 }
 
 pub(super) fn not_texts(at: At<'_>, key: &str, found: &str) -> Diagnostic {
-    at.error("answers-shape", format!("`{key}` must be a text or a list of texts, not {found}"))
+    at.error(codes::SHAPE, format!("`{key}` must be a text or a list of texts, not {found}"))
 }
 
 pub(super) fn unknown_key(
@@ -65,7 +77,7 @@ pub(super) fn unknown_key(
     known: &[&str],
     questionnaire: &Questionnaire,
 ) -> Diagnostic {
-    let finding = at.error("unknown-answers-key", format!("{} is not a key of an answer file", quote(key)));
+    let finding = at.error(codes::UNKNOWN_KEY, format!("{} is not a key of an answer file", quote(key)));
     if questionnaire.find_question(key).is_some() {
         finding.help("it is a question: move it below the line `[answers]`")
     } else if let Some(near) = nearest(key, known.iter().copied()) {
@@ -77,7 +89,7 @@ pub(super) fn unknown_key(
 
 pub(super) fn unknown_entry_key(at: At<'_>, question: &str, key: &str, known: &[&str]) -> Diagnostic {
     let finding =
-        at.error("unknown-answers-key", format!("`{question}`: {} is not a key of an answer", quote(key)));
+        at.error(codes::UNKNOWN_KEY, format!("`{question}`: {} is not a key of an answer", quote(key)));
     match nearest(key, known.iter().copied()) {
         Some(near) => finding.help(did_you_mean(near)),
         None => finding.help(format!("known keys: {}", known.join(", "))),
@@ -86,26 +98,26 @@ pub(super) fn unknown_entry_key(at: At<'_>, question: &str, key: &str, known: &[
 
 pub(super) fn missing_questionnaire(source: &Source) -> Diagnostic {
     At(source, Span::new(0, 0))
-        .error("missing-questionnaire", "the answers do not say which questionnaire they belong to")
+        .error(codes::MISSING_QUESTIONNAIRE, "the answers do not say which questionnaire they belong to")
         .help("add a first line such as `questionnaire = \"devops-itops\"`")
 }
 
 pub(super) fn other_questionnaire(at: At<'_>, given: &str, questionnaire: &Questionnaire) -> Diagnostic {
     at.error(
-        "other-questionnaire",
+        codes::OTHER_QUESTIONNAIRE,
         format!("these are answers to the questionnaire {}, not to `{}`", quote(given), questionnaire.id()),
     )
     .help("name the questionnaire that was answered, or correct the key `questionnaire`")
 }
 
 pub(super) fn malformed_version(at: At<'_>, given: &str) -> Diagnostic {
-    at.error("malformed-version", format!("{} is not a version", quote(given)))
+    at.error(codes::MALFORMED_VERSION, format!("{} is not a version", quote(given)))
         .help("a version has three numbers, for instance \"1.0.0\"")
 }
 
 pub(super) fn other_major_version(at: At<'_>, given: &str, questionnaire: &Questionnaire) -> Diagnostic {
     at.error(
-        "other-major-version",
+        codes::OTHER_MAJOR_VERSION,
         format!(
             "the answers were given to version {} of `{}`; this is version {}, whose answers cannot be compared",
             quote(given),
@@ -118,7 +130,7 @@ pub(super) fn other_major_version(at: At<'_>, given: &str, questionnaire: &Quest
 
 pub(super) fn other_version(at: At<'_>, given: &str, questionnaire: &Questionnaire) -> Diagnostic {
     at.warning(
-        "other-version",
+        codes::OTHER_VERSION,
         format!(
             "the answers were given to version {} of `{}`; this is version {}",
             quote(given),
@@ -131,7 +143,7 @@ pub(super) fn other_version(at: At<'_>, given: &str, questionnaire: &Questionnai
 
 pub(super) fn other_definition(at: At<'_>, questionnaire: &Questionnaire) -> Diagnostic {
     at.warning(
-        "other-definition",
+        codes::OTHER_DEFINITION,
         format!(
             "the answers were given to another definition of `{}` with the same version",
             questionnaire.id()
@@ -142,7 +154,8 @@ pub(super) fn other_definition(at: At<'_>, questionnaire: &Questionnaire) -> Dia
 
 pub(super) fn unknown_form(at: At<'_>, given: &str, questionnaire: &Questionnaire) -> Diagnostic {
     let known: Vec<&str> = questionnaire.forms().iter().map(|form| form.id.as_str()).collect();
-    let finding = at.error("unknown-form", format!("`{}` has no form {}", questionnaire.id(), quote(given)));
+    let finding =
+        at.error(codes::UNKNOWN_FORM, format!("`{}` has no form {}", questionnaire.id(), quote(given)));
     match nearest(given, known.iter().copied()) {
         Some(near) => finding.help(did_you_mean(near)),
         None => finding.help(format!("its forms: {}", known.join(", "))),
@@ -150,7 +163,7 @@ pub(super) fn unknown_form(at: At<'_>, given: &str, questionnaire: &Questionnair
 }
 
 pub(super) fn invalid_date(at: At<'_>, given: &str) -> Diagnostic {
-    at.error("invalid-date", format!("{given} is not a date"))
+    at.error(codes::INVALID_DATE, format!("{given} is not a date"))
         .help("a date has year, month and day, for instance 2026-11-23")
 }
 
@@ -159,8 +172,8 @@ pub(super) fn given_date(text: &str) -> String {
 }
 
 pub(super) fn unknown_question(at: At<'_>, given: &str, questionnaire: &Questionnaire) -> Diagnostic {
-    let finding =
-        at.error("unknown-question", format!("`{}` has no question {}", questionnaire.id(), quote(given)));
+    let finding = at
+        .error(codes::UNKNOWN_QUESTION, format!("`{}` has no question {}", questionnaire.id(), quote(given)));
     match nearest(given, questionnaire.questions().iter().map(|question| question.id.as_str())) {
         Some(near) => finding.help(did_you_mean(near)),
         None => finding
@@ -171,7 +184,7 @@ pub(super) fn unknown_question(at: At<'_>, given: &str, questionnaire: &Question
 pub(super) fn invalid_confidence(at: At<'_>, question: &str, given: &str) -> Diagnostic {
     const KNOWN: [&str; 3] = ["high", "medium", "low"];
     let finding = at.error(
-        "invalid-confidence",
+        codes::INVALID_CONFIDENCE,
         format!("`{question}`: {} does not say how sure the answer is", quote(given)),
     );
     match nearest(given, KNOWN) {
@@ -181,13 +194,13 @@ pub(super) fn invalid_confidence(at: At<'_>, question: &str, given: &str) -> Dia
 }
 
 pub(super) fn stray_reason(at: At<'_>, question: &str) -> Diagnostic {
-    at.error("stray-reason", format!("`{question}`: a reason can only be given for \"n/a\""))
+    at.error(codes::STRAY_REASON, format!("`{question}`: a reason can only be given for \"n/a\""))
         .help("call it `note`")
 }
 
 pub(super) fn none_with_others(at: At<'_>, question: &str, none: &str) -> Diagnostic {
     at.warning(
-        "none-with-others",
+        codes::NONE_WITH_OTHERS,
         format!("`{question}`: `{none}` takes the other options back; the answer counts as missing"),
     )
     .help(format!("choose either `{none}` or the others"))
@@ -195,16 +208,10 @@ pub(super) fn none_with_others(at: At<'_>, question: &str, none: &str) -> Diagno
 
 pub(super) fn answer_not_asked(at: At<'_>, question: &str) -> Diagnostic {
     at.warning(
-        "answer-not-asked",
+        codes::ANSWER_NOT_ASKED,
         format!("`{question}` is not asked after the other answers; the answer is kept and does not count"),
     )
     .help("check the answers that its condition rests on, or remove the line")
-}
-
-pub(super) fn cannot_update(source: &Source) -> Diagnostic {
-    At(source, Span::new(0, 0))
-        .error("answers-layout", "the file is laid out in a way that cannot be changed in place")
-        .help("write the answers one a line below the line `[answers]`")
 }
 
 pub(super) fn problem(at: At<'_>, question: &str, problem: &Problem) -> Diagnostic {
@@ -220,16 +227,16 @@ impl Problem {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Empty | Self::NothingChosen { .. } => "empty-answer",
-            Self::UnknownOption { .. } => "no-such-option",
-            Self::OptionNumber { .. } => "option-number",
-            Self::Repeated { .. } => "repeated-option",
-            Self::OneOnly => "one-answer-only",
-            Self::StateAmongAnswers { .. } => "state-among-answers",
-            Self::NotANumber { .. } | Self::NotFinite => "not-a-number",
-            Self::OutOfRange { .. } => "number-out-of-range",
-            Self::NotYesNo { .. } => "not-yes-or-no",
-            Self::WrongType { .. } => "answer-type",
+            Self::Empty | Self::NothingChosen { .. } => codes::EMPTY_ANSWER,
+            Self::UnknownOption { .. } => codes::NO_SUCH_OPTION,
+            Self::OptionNumber { .. } => codes::OPTION_NUMBER,
+            Self::Repeated { .. } => codes::REPEATED_OPTION,
+            Self::OneOnly => codes::ONE_ANSWER_ONLY,
+            Self::StateAmongAnswers { .. } => codes::STATE_AMONG_ANSWERS,
+            Self::NotANumber { .. } | Self::NotFinite => codes::NOT_A_NUMBER,
+            Self::OutOfRange { .. } => codes::NUMBER_OUT_OF_RANGE,
+            Self::NotYesNo { .. } => codes::NOT_YES_OR_NO,
+            Self::WrongType { .. } => codes::ANSWER_TYPE,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The answers: read from TOML or JSON, judged against the questionnaire, written back without losing a comment.
 
+mod codes;
 mod diags;
 mod judge;
 mod read;
@@ -7,6 +8,7 @@ mod route;
 mod sheet;
 mod write;
 
+pub use codes::CODES;
 pub use judge::{Problem, Raw, fits, judge};
 pub use read::{Read, Reader, Syntax, questionnaire_id, read};
 pub use route::{contradicts_itself, fact, route};

@@ -1,5 +1,6 @@
 //! Answers: judged, read, written and updated.
 
+mod codes;
 mod judge;
 mod laws;
 mod reading;

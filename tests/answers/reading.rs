@@ -1,7 +1,7 @@
 use jiff::civil::date;
 use standpoint::answers::{self, Confidence, Entry, Response, Syntax};
 use standpoint::diagnostic::Source;
-use standpoint::questionnaire::Value;
+use standpoint::questionnaire::{Value, catalogue, compile};
 
 use super::{read, read_with_warnings, refused, small};
 
@@ -142,7 +142,7 @@ a:10:19: error[no-such-option]: `pace`: there is no option `dayly`
 a:10:28: error[unknown-answers-key]: `pace`: `nite` is not a key of an answer
 a:10:53: error[invalid-confidence]: `pace`: `certain` does not say how sure the answer is
 a:11:22: error[stray-reason]: `days`: a reason can only be given for \"n/a\"
-a:12:9: error[answer-type]: `parts`: expected an option's id or number, found a table
+a:12:19: error[answer-type]: `parts`: expected an option's id or number, found a table
 a:13:24: error[answers-shape]: `evidence` must be a text or a list of texts, not a number
 a:13:35: error[invalid-date]: `2026-02-30` is not a date
 a:14:11: error[answer-type]: `remarks`: expected a text, found a date";
@@ -155,10 +155,10 @@ fn broken_syntax_does_not_hide_the_other_problems_and_has_no_echo() {
     assert_eq!(
         refused(text, Syntax::Toml),
         "\
-a:1:11: error[answers-syntax]: missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`
-a:3:8: error[answers-syntax]: string values must be quoted, expected literal string
+a:1:11: error[answers-syntax]: not valid TOML: missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`
+a:3:8: error[answers-syntax]: not valid TOML: texts stand in quotes
 a:4:8: error[number-out-of-range]: `days`: -1 days is not between 0 and 3650
-a:6:1: error[answers-syntax]: missing comma between array elements, expected `,`"
+a:6:1: error[answers-syntax]: not valid TOML: missing comma between array elements, expected `,`"
     );
 }
 
@@ -171,17 +171,23 @@ fn problems_of_json_have_their_places() {
 a:2:3: error[unknown-answers-key]: `taem` is not a key of an answer file
 a:4:5: error[unknown-question]: `small` has no question `pase`
 a:5:13: error[not-a-number]: `days`: the number is not finite
-a:6:14: error[no-such-option]: `parts`: there is no option `é`"
+a:6:15: error[no-such-option]: `parts`: there is no option `é`"
     );
     for (text, expected) in [
-        ("", "a:1:1: error[answers-syntax]: the text ends within a value"),
+        ("", "a:1:1: error[answers-syntax]: not valid JSON: the text ends within a value"),
         ("[1]", "a:1:1: error[answers-shape]: an answer file must be a table, not a list"),
-        ("{\"team\": \"é\" 1}", "a:1:14: error[answers-syntax]: expected `,` or `}`"),
-        ("{\n\"team\": \"x\",\n}", "a:3:1: error[answers-syntax]: key must be a string"),
-        ("{\"team\": \"x\"\n", "a:2:1: error[answers-syntax]: the text ends within an object"),
-        ("{\"a\\\"b\": 1, \"a\\\"b\": 2}", "a:1:13: error[answers-syntax]: duplicate key"),
-        ("{\"team\": \"\\ud800\"}", "a:1:17: error[answers-syntax]: unexpected end of hex escape"),
-        ("{} {}", "a:1:4: error[answers-syntax]: trailing characters"),
+        ("{\"team\": \"é\" 1}", "a:1:14: error[answers-syntax]: not valid JSON: expected `,` or `}`"),
+        ("{\n\"team\": \"x\",\n}", "a:3:1: error[answers-syntax]: not valid JSON: key must be a string"),
+        (
+            "{\"team\": \"x\"\n",
+            "a:2:1: error[answers-syntax]: not valid JSON: the text ends within an object",
+        ),
+        ("{\"a\\\"b\": 1, \"a\\\"b\": 2}", "a:1:13: error[repeated-key]: the key is given twice"),
+        (
+            "{\"team\": \"\\ud800\"}",
+            "a:1:17: error[answers-syntax]: not valid JSON: unexpected end of hex escape",
+        ),
+        ("{} {}", "a:1:4: error[answers-syntax]: not valid JSON: trailing characters"),
     ] {
         assert_eq!(refused(text, Syntax::Json), expected, "{text}");
     }
@@ -247,6 +253,26 @@ fn the_questionnaire_is_known_before_the_answers_are_read() {
     );
     assert_eq!(
         id("{\"questionnaire\"", Syntax::Json),
-        Err("a:1:17: error[answers-syntax]: the text ends within an object".to_owned())
+        Err("a:1:17: error[answers-syntax]: not valid JSON: the text ends within an object".to_owned())
     );
+}
+
+#[test]
+fn the_examples_of_the_manual_are_valid() {
+    let manual = std::fs::read_to_string("docs/answers-format.md").unwrap();
+    let flagship = compile(&catalogue::sources("devops-itops").unwrap()).unwrap().questionnaire;
+    let mut read = 0;
+    for block in
+        manual.split("\n```").filter(|block| block.starts_with("toml\n") || block.starts_with("json\n"))
+    {
+        let (syntax, text) = match block.split_once('\n').unwrap() {
+            ("toml", text) => (Syntax::Toml, text),
+            (_, text) => (Syntax::Json, text),
+        };
+        let answers = answers::read(&Source::new("manual", text), syntax, &flagship).unwrap();
+        assert_eq!(answers.warnings.to_string(), "");
+        assert!(answers.sheet.entries().count() > 1);
+        read += 1;
+    }
+    assert_eq!(read, 2);
 }

@@ -224,3 +224,14 @@ fn a_text_that_is_not_valid_is_not_touched() {
     let problems = answers::update(&Source::new("a", "team = \n"), small, &sheet).unwrap_err();
     assert!(problems.has_errors());
 }
+
+#[test]
+fn what_cannot_be_changed_in_place_is_written_anew_below_the_comments() {
+    let small = small();
+    // A note that says nothing is not read back, so that the result never says what the sheet says.
+    let mut sheet = AnswerSheet::new(small);
+    let entry = Entry { note: Some(" ".to_owned()), ..choice(0) };
+    sheet.set(small.find_question("pace").unwrap(), Some(entry));
+    let text = answers::update(&Source::new("a", "# one\n[answers] # two\n"), small, &sheet).unwrap();
+    assert_eq!(text, format!("# one\n# two\n{}", answers::to_toml(small, &sheet)));
+}

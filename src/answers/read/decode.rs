@@ -3,11 +3,11 @@ use jiff::civil::Date;
 use super::Reader;
 use super::node::{Data, Member, Node};
 use crate::answers::diags::{self, At};
-use crate::answers::judge::judge;
+use crate::answers::judge::{Raw, judge};
 use crate::answers::route::{contradicts_itself, route};
 use crate::answers::sheet::{AnswerSheet, Confidence, Entry, Response};
 use crate::diagnostic::{Diagnostic, Source, Span};
-use crate::questionnaire::{Kind, QuestionIx, Questionnaire, Reading, Truth};
+use crate::questionnaire::{Kind, Question, QuestionIx, Questionnaire, Reading, Truth};
 
 const KEYS: [&str; 9] =
     ["questionnaire", "version", "fingerprint", "form", "team", "respondent", "role", "date", "answers"];
@@ -189,7 +189,7 @@ impl<'a> Decoder<'a> {
                 Some(response)
             }
             Err(problem) => {
-                self.refuse(diags::problem(self.at(value.span), &asked.id, &problem));
+                self.refuse(diags::problem(self.at(culprit(asked, value)), &asked.id, &problem));
                 None
             }
         }
@@ -259,6 +259,19 @@ impl<'a> Decoder<'a> {
             }
         }
     }
+}
+
+/// Where a value that was refused is wrong: in a list, the element with which it goes wrong.
+fn culprit(question: &Question, value: &Node<'_>) -> Span {
+    let Raw::List(list) = value.data.raw() else { return value.span };
+    let Data::List(nodes) = &value.data else { return value.span };
+    // A question that takes one answer refuses the list as such.
+    let takes_lists = matches!(question.kind, Kind::Multiple { .. });
+    nodes
+        .iter()
+        .zip(1..)
+        .find(|(_, count)| takes_lists && judge(question, &Raw::List(list[..*count].to_vec())).is_err())
+        .map_or(value.span, |(node, _)| node.span)
 }
 
 /// The first number of a semantic version, if it is one.

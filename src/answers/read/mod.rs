@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use super::diags::{self, At};
 use super::sheet::AnswerSheet;
-use crate::diagnostic::{Diagnostics, Sink, Source, Span};
+use crate::diagnostic::{Diagnostics, Severity, Sink, Source, Span};
 use crate::questionnaire::{QuestionIx, Questionnaire};
 use node::{Data, Node};
 
@@ -63,7 +63,7 @@ pub fn questionnaire_id(source: &Source, syntax: Syntax) -> Result<String, Diagn
         None => {}
     }
     for (span, message) in &syntax_errors {
-        sink.push(diags::syntax(At(source, *span), message));
+        sink.push(diags::syntax(At(source, *span), syntax, message));
     }
     Err(sink.finish())
 }
@@ -112,10 +112,11 @@ impl<'q> Reader<'q> {
             }
         }
         for (span, message) in &syntax_errors {
-            sink.push(diags::syntax(At(source, *span), message));
+            sink.push(diags::syntax(At(source, *span), syntax, message));
         }
         let failed = sink.has_errors();
-        let findings = sink.finish();
+        let mut findings = sink.finish();
+        shorten(&mut findings);
         if failed { Err(findings) } else { Ok(Read { sheet, warnings: findings }) }
     }
 }
@@ -134,6 +135,21 @@ fn parse(source: &Source, syntax: Syntax) -> (Node<'_>, Vec<(Span, String)>) {
     }
 }
 
+/// A file that is no answer file at all has a problem in each of its lines; so many are enough.
+const MOST: usize = 50;
+
+fn shorten(findings: &mut Diagnostics) {
+    if findings.0.len() > MOST && findings.has_errors() {
+        findings.0.retain(|finding| finding.severity == Severity::Error);
+    }
+    let more = findings.0.len().saturating_sub(MOST);
+    findings.0.truncate(MOST);
+    if let (1.., Some(last)) = (more, findings.0.last_mut()) {
+        let help = last.help.take().map(|help| format!("{help}; ")).unwrap_or_default();
+        last.help = Some(format!("{help}{more} more findings are not shown"));
+    }
+}
+
 /// Whether what is found at a place is likely to be the echo of broken syntax: it stands on the same line, or around it.
 fn echoes(source: &Source, span: Span, syntax_errors: &[(Span, String)]) -> bool {
     let text = source.text();
@@ -141,5 +157,7 @@ fn echoes(source: &Source, span: Span, syntax_errors: &[(Span, String)]) -> bool
     let end = text.floor_char_boundary(span.end.max(start));
     let from = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let to = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
-    syntax_errors.iter().any(|(wrong, _)| from <= wrong.start && wrong.start <= to)
+    // The errors are in the order of the text.
+    let first = syntax_errors.partition_point(|(wrong, _)| wrong.start < from);
+    syntax_errors.get(first).is_some_and(|(wrong, _)| wrong.start <= to)
 }

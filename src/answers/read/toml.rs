@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use ::toml::de::{DeInteger, DeTable, DeValue};
 use ::toml::value::Datetime;
 use jiff::civil::Date;
@@ -16,10 +14,22 @@ pub(super) fn read(source: &Source) -> (Node<'_>, Vec<(Span, String)>) {
         .map(|error| (error.span().map_or_else(Span::default, Span::from), error.message().to_owned()))
         .collect();
     findings.sort();
-    let mut lines = BTreeSet::new();
-    findings.retain(|(span, _)| lines.insert(source.position(span.start).line));
+    let mut line_end = 0;
+    findings.retain(|(span, _)| {
+        let first = span.start >= line_end;
+        if first {
+            line_end = next_line(source.text(), span.start);
+        }
+        first
+    });
     let span = Span::new(0, source.text().len());
     (Node { span, data: Data::Table(members(table.into_inner())) }, findings)
+}
+
+/// Where the line behind the one that holds this offset begins, or one past the end of the text.
+fn next_line(text: &str, offset: usize) -> usize {
+    let rest = text.as_bytes().get(offset..).unwrap_or_default();
+    rest.iter().position(|byte| *byte == b'\n').map_or(text.len() + 1, |newline| offset + newline + 1)
 }
 
 fn members(table: DeTable<'_>) -> Vec<Member<'_>> {

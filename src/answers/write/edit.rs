@@ -111,7 +111,7 @@ impl<'t> Edits<'t> {
 }
 
 /// The comments in a part of a TOML text that begins outside strings.
-fn comments(text: &str) -> Vec<&str> {
+pub(super) fn comments(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find(['#', '"', '\'']) {

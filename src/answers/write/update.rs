@@ -3,7 +3,8 @@ use std::ops::Range;
 
 use toml_edit::{Document, InlineTable, Item, Key, Table, Value};
 
-use super::edit::Edits;
+use super::canonical::to_toml;
+use super::edit::{Edits, comments};
 use super::shape::{self, Shape};
 use crate::answers::diags::{self, At};
 use crate::answers::read::{Syntax, read};
@@ -19,7 +20,7 @@ use crate::questionnaire::{QuestionIx, Questionnaire};
 ///
 /// # Errors
 ///
-/// If the text is not a valid answer file, or is laid out in a way that cannot be changed in place.
+/// If the text is not a valid answer file.
 pub fn update(
     source: &Source,
     questionnaire: &Questionnaire,
@@ -31,7 +32,7 @@ pub fn update(
     }
     let document = Document::parse(source.text()).map_err(|error| {
         let span = error.span().map_or_else(Span::default, Span::from);
-        Diagnostics(vec![diags::syntax(At(source, span), error.message())])
+        Diagnostics(vec![diags::syntax(At(source, span), Syntax::Toml, error.message())])
     })?;
     let mut update = Update {
         questionnaire,
@@ -43,12 +44,20 @@ pub fn update(
     update.header(document.as_table());
     update.answers(document.as_table());
     let text = update.edits.apply();
-    // Whatever the layout: what is written is what was meant, or the file is not touched.
     let written = Source::new(source.name(), text.as_str());
     match read(&written, Syntax::Toml, questionnaire) {
         Ok(read) if read.sheet == *sheet => Ok(text),
-        _ => Err(Diagnostics(vec![diags::cannot_update(source)])),
+        // A layout that nobody thought of: answers and comments matter more than where they stand.
+        _ => Ok(rewritten(source.text(), questionnaire, sheet)),
     }
+}
+
+/// The comments of a text, and below them the sheet as a new file.
+fn rewritten(text: &str, questionnaire: &Questionnaire, sheet: &AnswerSheet) -> String {
+    let mut lines = comments(text);
+    let sheet = to_toml(questionnaire, sheet);
+    lines.push(&sheet);
+    lines.join("\n")
 }
 
 struct Update<'a> {
