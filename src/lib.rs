@@ -4,6 +4,7 @@ pub mod advice;
 pub mod answers;
 pub mod diagnostic;
 pub mod questionnaire;
+pub mod render;
 pub mod report;
 pub mod scoring;
 pub mod survey;

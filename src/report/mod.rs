@@ -1,7 +1,20 @@
 //! The one result, and what is said of it.
+//!
+//! [`build`] makes a [`Report`] of what was judged, [`read_back`] takes one from a file. [`document`] puts a report
+//! into words and order, for every format alike; [`figure`] says what its pictures show; [`number`] is the only place
+//! that rounds; [`row`] is a report in one row of a table.
 
+mod build;
+pub mod document;
+pub mod figure;
+mod find;
 mod gate;
 mod model;
+pub mod number;
+mod read_back;
+pub mod row;
 
+pub use build::{GENERATOR, Inputs, build};
 pub use gate::{Gate, GateError, Outcome};
 pub use model::*;
+pub use read_back::read_back;

@@ -42,6 +42,8 @@ pub struct Report {
     pub recommendations: Vec<Recommendation>,
     /// Answers that cannot all be true.
     pub contradictions: Vec<Contradiction>,
+    /// The scored questions without an answer, the one that most rests on first.
+    pub ask_next: Vec<AskNext>,
     /// Questions that belong to no trait: context, not scored.
     pub unscored: Vec<Question>,
     /// What the scores rest on.
@@ -62,6 +64,12 @@ pub struct QuestionnaireRef {
     pub fingerprint: String,
     /// The version that the answers name, where it is another one.
     pub answered_version: Option<String>,
+    /// The fingerprint that the answers name, where it is another one.
+    pub answered_fingerprint: Option<String>,
+    /// The language of its texts as a BCP 47 tag.
+    pub language: Option<String>,
+    /// The licence of its texts as an SPDX expression.
+    pub license: Option<String>,
 }
 
 /// Who answered, and when.
@@ -78,6 +86,8 @@ pub struct Subject {
     pub date: Option<String>,
     /// The id of the form.
     pub form: String,
+    /// The form's title.
+    pub form_title: String,
 }
 
 /// Counts of scored questions.
@@ -211,6 +221,8 @@ pub enum Doubt {
     SingleInformant,
     /// The missing answers could change the zone.
     MissingAnswers,
+    /// Too little is answered for a pole to rely on its score.
+    LowCoverage,
     /// A pole is close to the cut.
     NearTheCut,
     /// The zone depends on how the options are spaced.
@@ -508,6 +520,27 @@ pub struct Contradiction {
     pub message: String,
     /// The ids of the questions.
     pub questions: Vec<String>,
+}
+
+/// A scored question without an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct AskNext {
+    /// The question's id.
+    pub question: String,
+    /// The question itself.
+    pub text: String,
+    /// The id of its trait.
+    #[serde(rename = "trait")]
+    pub of: String,
+    /// The trait's title.
+    pub trait_title: String,
+    /// The id of the trait's dimension.
+    pub dimension: String,
+    /// Why it has no answer: `unanswered`, `unknown` or `invalid`.
+    pub state: QuestionState,
+    /// How much of the overall scores rests on it: by this much an answer narrows their ranges, added over the poles.
+    pub weight: f64,
 }
 
 /// What the scores rest on.

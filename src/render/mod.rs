@@ -1,0 +1,69 @@
+//! How a report looks. Every format is a function of the [`Report`] alone: none computes, judges or sorts.
+//!
+//! There are two families. Data formats ([`json`], [`csv`]) write the report itself. Markup formats ([`terminal`],
+//! [`markdown`]) implement [`Markup`], a handful of building blocks, and get the rendering of the whole
+//! [`Document`](crate::report::document::Document) from it.
+
+pub mod chart;
+pub mod csv;
+pub mod json;
+pub mod markdown;
+mod markup;
+pub mod terminal;
+
+pub use markup::Markup;
+
+use std::io;
+
+use crate::report::Report;
+use crate::report::document::Detail;
+
+/// A format that a report can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Text for a terminal.
+    Text,
+    /// GitHub-flavoured Markdown.
+    Markdown,
+    /// The report itself, exact.
+    Json,
+    /// One row, exact, under a row of titles.
+    Csv,
+}
+
+/// How a page is laid out. Data formats take no notice of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// The columns of a text page, brought to 60..=200.
+    pub width: usize,
+    /// Whether text may carry terminal styles.
+    pub styled: bool,
+    /// Whether pictures may use Unicode; otherwise all that the program itself draws and says is ASCII.
+    pub unicode: bool,
+    /// How much is said.
+    pub detail: Detail,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { width: 80, styled: false, unicode: true, detail: Detail::Full }
+    }
+}
+
+/// Writes a report. Equal reports and options give equal bytes; the last byte is a line feed.
+///
+/// # Errors
+/// Returns what the writer returns.
+pub fn render(
+    format: Format,
+    report: &Report,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    match format {
+        Format::Text => markup::write(terminal::Terminal::new(options), report, options.detail, out),
+        Format::Markdown => markup::write(markdown::Markdown::default(), report, options.detail, out),
+        Format::Json => json::write(report, out),
+        Format::Csv => csv::write(report, out),
+    }
+}

@@ -1,0 +1,62 @@
+//! What is said, and in which order: a report as a small tree of headings, paragraphs, lists, tables and figures that
+//! every markup format renders. All wording is here; a renderer adds none.
+
+mod answers;
+mod contradictions;
+mod figures;
+mod method;
+mod moves;
+mod obstacles;
+mod placement;
+mod text;
+mod tree;
+mod unknowns;
+mod words;
+
+pub use text::{Span, Style, Text};
+pub use tree::{
+    Align, Answers, Block, Callout, Column, Document, Drawing, Fact, Line, List, Section, Table, Tone,
+};
+
+use super::model::Report;
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Detail {
+    /// The placement, the pictures and the first moves.
+    Summary,
+    /// Everything, down to each answer.
+    #[default]
+    Full,
+}
+
+/// Puts a report into words.
+#[must_use]
+pub fn write(report: &Report, detail: Detail) -> Document {
+    let sections = match detail {
+        Detail::Summary => vec![
+            Some(placement::section(report)),
+            figures::plane(report),
+            Some(figures::profile(report)),
+            moves::summary(report),
+        ],
+        Detail::Full => vec![
+            Some(placement::section(report)),
+            figures::plane(report),
+            Some(figures::profile(report)),
+            Some(obstacles::section(report)),
+            Some(moves::section(report)),
+            contradictions::section(report),
+            unknowns::section(report),
+            unknowns::ask_next(report),
+            Some(answers::section(report)),
+            Some(method::section(report)),
+        ],
+    };
+    Document {
+        title: words::title(report),
+        subtitle: words::subtitle(report),
+        language: "en".to_owned(),
+        sections: sections.into_iter().flatten().collect(),
+    }
+}

@@ -1,0 +1,243 @@
+//! What to do next: the first moves in full, the rest in a table.
+
+use super::text::Text;
+use super::tree::{Align, Block, Callout, Column, Fact, List, Section, Table, Tone};
+use super::words::{self, join, sentence};
+use crate::report::model::{Recommendation, Report, Requirement};
+use crate::report::number::{self, against, count, points};
+
+/// How many moves are shown in full where the definition does not say.
+const MOVES: usize = 5;
+/// How many moves a summary names.
+const SUMMARY: usize = 3;
+
+pub(super) fn section(report: &Report) -> Section {
+    let mut section = Section::new("moves", "What to do next");
+    let top = report.constant("moves").map_or(MOVES, |moves| moves as usize).max(1);
+    let (first, rest) = report.recommendations.split_at(top.min(report.recommendations.len()));
+    if first.is_empty() {
+        section.say(nothing(report));
+        return section;
+    }
+    section.say(intro(first, rest));
+    if let Some(caution) = caution(report) {
+        section.push(Block::Callout(Callout { tone: Tone::Caution, text: caution.into() }));
+    }
+    section.sections.extend(first.iter().map(|step| in_full(report, step)));
+    if !rest.is_empty() {
+        let mut more = Section::new("more-moves", "After that");
+        more.push(Block::Table(table(report, rest)));
+        section.sections.push(more);
+    }
+    section
+}
+
+/// The first moves in short, for a page at a glance.
+pub(super) fn summary(report: &Report) -> Option<Section> {
+    if report.recommendations.is_empty() {
+        return None;
+    }
+    let mut section = Section::new("moves", "What to do next");
+    let items = report
+        .recommendations
+        .iter()
+        .take(SUMMARY)
+        .map(|step| {
+            let effort = step.effort.map(|effort| format!(", {}", number::effort(effort)));
+            Text::new().strong(&step.title).plain(format!(
+                " ({}; worth {}{}).",
+                step.trait_title,
+                number::gain(step.gain),
+                effort.unwrap_or_default()
+            ))
+        })
+        .collect();
+    section.push(Block::List(List { ordered: true, items }));
+    Some(section)
+}
+
+fn nothing(report: &Report) -> &'static str {
+    if report.coverage.answered == 0 {
+        "Answer some questions first: moves follow from the gaps that the answers show."
+    } else {
+        "No known move applies: every trait is above the point where one would help. Keep watching that it stays so."
+    }
+}
+
+fn intro(first: &[Recommendation], rest: &[Recommendation]) -> String {
+    let mut text = match first.len() {
+        1 => "One move follows from the answers.".to_owned(),
+        n => format!(
+            "Start with these {}, in this order: each one stands on the ones before it, and what brings most for its effort \
+             comes first.",
+            number::cardinal(n)
+        ),
+    };
+    let efforts: Vec<(f64, f64)> = first.iter().filter_map(|step| step.effort).collect();
+    if first.len() > 1 && efforts.len() == first.len() {
+        let total = efforts.iter().fold((0.0, 0.0), |(low, high), (l, h)| (low + l, high + h));
+        text = format!("{text} Together they take an estimated {}.", number::effort(total));
+    }
+    if !rest.is_empty() {
+        text = format!("{text} {} after them.", sentence(&count(rest.len(), "more follows", "more follow")));
+    }
+    text
+}
+
+/// Where the order is not to be relied on yet.
+fn caution(report: &Report) -> Option<String> {
+    let share = report.coverage.share?;
+    (share < 0.6).then(|| {
+        format!(
+            "Only {} of the questions are answered. The moves follow from those answers alone; the order will change as \
+             others come in.",
+            number::share(share)
+        )
+    })
+}
+
+fn in_full(report: &Report, step: &Recommendation) -> Section {
+    let mut section =
+        Section::new(format!("move-{}", step.rank), format!("{}. {}", step.rank, step.title));
+    let mut facts = vec![fact("Why", why(report, step))];
+    if let Some(effort) = step.effort {
+        facts.push(fact("Effort", number::effort(effort)));
+    }
+    if let Some(first_step) = &step.first_step {
+        facts.push(fact("First step", words::stopped(first_step)));
+    }
+    if let Some(sign) = &step.sign {
+        facts.push(fact("Sign of success", words::stopped(sign)));
+    }
+    let unmet: Vec<String> =
+        step.requires.iter().filter(|needs| !needs.met).map(|needs| requirement(report, needs)).collect();
+    if !unmet.is_empty() {
+        facts.push(fact("Needs first", sentence(&words::stopped(&join(&unmet)))));
+    }
+    if !step.reading.is_empty() {
+        let reading: Vec<String> = step
+            .reading
+            .iter()
+            .map(|reading| match &reading.publisher {
+                Some(publisher) => format!("{} ({publisher})", reading.title),
+                None => reading.title.clone(),
+            })
+            .collect();
+        facts.push(fact("Read on", reading.join("; ")));
+    }
+    section.push(Block::Facts(facts));
+    section
+}
+
+/// Why this move: gap, weight, what it brings and what it opens.
+fn why(report: &Report, step: &Recommendation) -> String {
+    let title = &step.trait_title;
+    let gap = match step.score {
+        Some(score) if score >= step.target => format!("{title} is at {}.", points(score)),
+        Some(score) => {
+            format!("{title} is at {}, and the next goal is {}.", against(score, step.target), points(step.target))
+        }
+        None => format!("{title} is not answered; the next goal is {}.", points(step.target)),
+    };
+    let poles: Vec<String> = report
+        .trait_of(&step.of)
+        .map(|(_, of)| of.poles.iter().map(|pole| report.pole_title(pole).to_owned()).collect())
+        .unwrap_or_default();
+    let weight = match poles.as_slice() {
+        [] => String::new(),
+        [pole] if report.poles.len() == 1 => {
+            format!(" It carries {} of the {pole} score", number::share(step.weight))
+        }
+        [pole] => format!(" It carries {} of the {pole} score", number::share(step.weight)),
+        several => format!(" It counts for {}", join(several)),
+    };
+    let gain = match poles.as_slice() {
+        [] => format!(" The move is worth {}.", number::gain(step.gain)),
+        [_] => format!(", and this move is worth {} of it.", number::gain(step.gain)),
+        _ => format!(", and this move is worth {} in all.", number::gain(step.gain)),
+    };
+    format!("{gap}{weight}{gain}{}", opens(report, step))
+}
+
+fn opens(report: &Report, step: &Recommendation) -> String {
+    let ranks: Vec<&Recommendation> =
+        step.unlocks.iter().filter_map(|id| report.recommendation(id)).collect();
+    match ranks.as_slice() {
+        [] => String::new(),
+        [only] => format!(" It opens the way to move {} ({}).", only.rank, only.title),
+        several => {
+            let shown: Vec<String> = several.iter().take(4).map(|step| step.rank.to_string()).collect();
+            match several.len() - shown.len() {
+                0 => format!(" It opens the way to moves {}.", join(&shown)),
+                more => format!(
+                    " It opens the way to moves {} and {}.",
+                    shown.join(", "),
+                    count(more, "more", "more")
+                ),
+            }
+        }
+    }
+}
+
+fn requirement(report: &Report, needs: &Requirement) -> String {
+    let now = report.trait_of(&needs.of).and_then(|(_, of)| of.score);
+    let now = match now {
+        Some(score) => format!("now {}", against(score, needs.at_least)),
+        None => "not answered".to_owned(),
+    };
+    let through: Vec<String> = needs
+        .through
+        .iter()
+        .filter_map(|id| report.recommendation(id))
+        .map(|step| step.rank.to_string())
+        .collect();
+    let by = match through.as_slice() {
+        [] => String::new(),
+        [only] => format!(", by move {only}"),
+        several => format!(", by moves {}", join(several)),
+    };
+    format!("{} at {} ({now}){by}", needs.title, points(needs.at_least))
+}
+
+fn table(report: &Report, steps: &[Recommendation]) -> Table {
+    let column = |title: &str, align| Column { title: title.to_owned(), align };
+    let rows = steps
+        .iter()
+        .map(|step| {
+            let waits: Vec<String> = step
+                .requires
+                .iter()
+                .filter(|needs| !needs.met)
+                .flat_map(|needs| &needs.through)
+                .filter_map(|id| report.recommendation(id))
+                .map(|step| step.rank)
+                .collect::<std::collections::BTreeSet<_>>()
+                .into_iter()
+                .map(|rank| rank.to_string())
+                .collect();
+            vec![
+                step.rank.to_string().into(),
+                step.title.as_str().into(),
+                step.trait_title.as_str().into(),
+                number::gain_cell(step.gain).into(),
+                step.effort.map_or_else(|| "\u{2013}".to_owned(), number::effort_cell).into(),
+                waits.join(", ").into(),
+            ]
+        })
+        .collect();
+    Table {
+        columns: vec![
+            column("#", Align::Right),
+            column("Move", Align::Left),
+            column("Trait", Align::Left),
+            column("Points", Align::Right),
+            column("Days", Align::Right),
+            column("After", Align::Left),
+        ],
+        rows,
+    }
+}
+
+fn fact(label: &str, text: impl Into<Text>) -> Fact {
+    Fact { label: label.to_owned(), text: text.into() }
+}

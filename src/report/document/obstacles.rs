@@ -1,0 +1,226 @@
+//! What holds the team back: gates, weak links, practice without support, and the dimension that limits integration.
+
+use super::text::Text;
+use super::tree::{Block, List, Section};
+use super::words::{self, join};
+use crate::report::model::{Level, Pole, Report, WeakTrait};
+use crate::report::number::{self, against, distance, points};
+
+/// How many weak links are listed; the traits themselves show all of them.
+const LINKS: usize = 8;
+
+pub(super) fn section(report: &Report) -> Section {
+    let mut section = Section::new("obstacles", "What holds the team back");
+    section.sections = [gates(report), weak_links(report), unsupported(report), integration(report)]
+        .into_iter()
+        .flatten()
+        .collect();
+    if section.sections.is_empty() {
+        section.say(if report.coverage.answered == 0 {
+            "Nothing can be said before the first answers are in."
+        } else {
+            "Nothing stands out in the answers so far: no gate keeps a level back, no trait lags far behind its \
+             neighbours, and no practice lacks what it rests on."
+        });
+    }
+    section
+}
+
+/// An essential trait that stands in the way, and of what.
+struct Gate<'a> {
+    of: &'a str,
+    title: &'a str,
+    score: Option<f64>,
+    minimum: f64,
+    level: usize,
+    places: Vec<String>,
+}
+
+fn gates(report: &Report) -> Option<Section> {
+    let mut gates: Vec<Gate<'_>> = Vec::new();
+    let overall = report.poles.iter().map(|pole| (pole, format!("{} overall", pole.title)));
+    let inside = report.dimensions.iter().flat_map(|dimension| {
+        dimension.poles.iter().map(|pole| (pole, format!("{} in {}", pole.title, dimension.title)))
+    });
+    for (pole, place) in overall.chain(inside) {
+        let Some(level) = &pole.level else { continue };
+        for held in &level.held_back_by {
+            let place = kept(level, &place);
+            match gates.iter_mut().find(|gate| gate.of == held.of && gate.level == held.level) {
+                Some(gate) => gate.places.push(place),
+                None => gates.push(Gate {
+                    of: &held.of,
+                    title: &held.title,
+                    score: held.score,
+                    minimum: held.minimum,
+                    level: held.level,
+                    places: vec![place],
+                }),
+            }
+        }
+    }
+    let level_name = |rank: usize| {
+        let level = report.method.levels.get(rank.saturating_sub(1));
+        level.map_or_else(|| format!("level {rank}"), |level| format!("level {rank} ({})", level.title))
+    };
+    let items: Vec<Text> = gates
+        .iter()
+        .map(|gate| {
+            let now = match gate.score {
+                Some(score) => format!("is at {}", against(score, gate.minimum)),
+                None => "is not answered".to_owned(),
+            };
+            Text::new().strong(gate.title).plain(format!(
+                " {now}, and {} needs {}. Until then, {}.",
+                level_name(gate.level),
+                points(gate.minimum),
+                join(&gate.places)
+            ))
+        })
+        .collect();
+    listed(
+        "gates",
+        "Levels that wait for a gate",
+        "Some traits are essential for a level: the level is reached only when they are in place, however high the score.",
+        items,
+    )
+}
+
+/// Where a gate keeps the level.
+fn kept(level: &Level, place: &str) -> String {
+    format!("{place} stays at level {} instead of {}", level.rank, level.raw_rank)
+}
+
+fn weak_links(report: &Report) -> Option<Section> {
+    let mut items = Vec::new();
+    for weak in &report.weak_dimensions {
+        items.push(Text::new().strong(&weak.title).plain(format!(
+            " as a whole: {} is at {} here and at {} overall.{}",
+            report.pole_title(&weak.pole),
+            points(weak.score),
+            points(weak.pole_score),
+            unless_certain(weak.certain)
+        )));
+    }
+    let mut traits: Vec<Vec<&WeakTrait>> = Vec::new();
+    for weak in &report.weak_traits {
+        match traits.iter_mut().find(|group| group[0].of == weak.of) {
+            Some(group) => group.push(weak),
+            None => traits.push(vec![weak]),
+        }
+    }
+    let gap = |group: &[&WeakTrait]| {
+        group.iter().map(|weak| weak.pole_score - weak.score).fold(f64::NEG_INFINITY, f64::max)
+    };
+    traits.sort_by(|a, b| gap(b).total_cmp(&gap(a)));
+    let more = traits.len().saturating_sub(LINKS);
+    items.extend(traits.iter().take(LINKS).map(|group| weak_trait(report, group)));
+    if more > 0 {
+        let are = if more == 1 { "one more trait is" } else { "more traits are" };
+        let count = if more == 1 { String::new() } else { format!("{} ", number::cardinal(more)) };
+        items.push(
+            words::sentence(&format!("{count}{are} marked as weak in the list of all answers.")).into(),
+        );
+    }
+    listed(
+        "weak-links",
+        "Weak links",
+        "These lag far behind what stands beside them, so they are where the next trouble is likely to start.",
+        items,
+    )
+}
+
+fn weak_trait(report: &Report, group: &[&WeakTrait]) -> Text {
+    let first = group[0];
+    let dimension = report.dimension(&first.dimension).map_or(first.dimension.as_str(), |of| &of.title);
+    let poles: Vec<String> = group
+        .iter()
+        .map(|weak| format!("{} is at {}", report.pole_title(&weak.pole), points(weak.pole_score)))
+        .collect();
+    let bottleneck = group.iter().filter_map(|weak| weak.bottleneck).fold(0.0, f64::max);
+    let worth = if bottleneck >= 0.005 {
+        format!(
+            " Level with that, it would raise the integration of the dimension by {}.",
+            number::gain(bottleneck)
+        )
+    } else {
+        String::new()
+    };
+    let certain = group.iter().any(|weak| weak.certain);
+    Text::new().strong(&first.title).plain(format!(
+        " is at {}, while in {dimension} {}.{worth}{}",
+        points(first.score),
+        join(&poles),
+        unless_certain(certain)
+    ))
+}
+
+fn unless_certain(certain: bool) -> &'static str {
+    if certain { "" } else { " Missing answers could still lift it." }
+}
+
+fn unsupported(report: &Report) -> Option<Section> {
+    let items = report
+        .unsupported
+        .iter()
+        .map(|link| {
+            Text::new()
+                .strong(&link.practice_title)
+                .plain(format!(" ({}) rests on ", points(link.practice_score)))
+                .strong(&link.needs_title)
+                .plain(format!(" ({}).", points(link.needs_score)))
+        })
+        .collect();
+    listed(
+        "unsupported",
+        "Practice without support",
+        "The team does these without what they rest on. That works while somebody makes up for it by hand; put the \
+         footing in place before building further.",
+        items,
+    )
+}
+
+fn integration(report: &Report) -> Option<Section> {
+    let integration = report.integration.as_ref()?;
+    let lowest = report.dimension(&integration.minimum_dimension);
+    let title = lowest.map_or(integration.minimum_dimension.as_str(), |dimension| &dimension.title);
+    let poles: Vec<String> = report.poles.iter().map(|pole| pole.title.clone()).collect();
+    let mut section = Section::new("integration", "Where integration is lowest");
+    let mut text = Text::new()
+        .plain(format!(
+            "How far {} go together is {} of 100 over all dimensions. It is lowest in ",
+            join(&poles),
+            points(integration.score)
+        ))
+        .strong(title)
+        .plain(format!(" ({})", points(integration.minimum)));
+    text = match lowest.and_then(|dimension| lead(&dimension.poles)) {
+        Some(lead) => text.plain(format!(", {lead}.")),
+        None => text.plain("."),
+    };
+    section.say(text);
+    Some(section)
+}
+
+/// Which of two poles leads, and by how much.
+fn lead(poles: &[Pole]) -> Option<String> {
+    let [first, second] = poles else { return None };
+    let (a, b) = (first.score?, second.score?);
+    Some(if (a - b).abs() < 0.05 {
+        format!("where {} and {} are about equally far", first.title, second.title)
+    } else if a > b {
+        format!("where {} is {} ahead of {}", first.title, distance(a, b), second.title)
+    } else {
+        format!("where {} is {} ahead of {}", second.title, distance(a, b), first.title)
+    })
+}
+
+fn listed(id: &str, title: &str, intro: &str, items: Vec<Text>) -> Option<Section> {
+    if items.is_empty() {
+        return None;
+    }
+    let mut section = Section::new(id, title);
+    section.say(intro);
+    section.push(Block::List(List { ordered: false, items }));
+    Some(section)
+}

@@ -1,0 +1,332 @@
+//! Where the team stands, in one sentence, with how sure that is and why.
+
+use super::text::Text;
+use super::tree::{Align, Block, Callout, Column, Section, Table, Tone};
+use super::words::{self, join, sentence};
+use crate::report::figure;
+use crate::report::model::{Coverage, Doubt, Placement, Pole, Report, ScoreState};
+use crate::report::number::{self, Reading, count};
+
+pub(super) fn section(report: &Report) -> Section {
+    let mut section = Section::new("placement", "Where the team stands");
+    match &report.placement {
+        Some(placement) => {
+            section.say(standing(report, placement));
+            if placement.zone.is_some() {
+                section.say(certainty(report, placement));
+                section.say(meaning(report, placement));
+            }
+        }
+        None => {
+            section.say(reached(report));
+            section.say("This is one person's view of the team: compare it with a colleague's before acting on the details.");
+        }
+    }
+    section.push(Block::Table(poles(report)));
+    section.say(coverage(&report.coverage));
+    if let Some(text) = other_version(report) {
+        section.push(Block::Callout(Callout { tone: Tone::Caution, text: text.into() }));
+    }
+    section
+}
+
+/// The placement in one sentence.
+fn standing(report: &Report, placement: &Placement) -> Text {
+    let team = sentence(&words::team(report));
+    let scores = join(&report.poles.iter().map(words::pole).collect::<Vec<_>>());
+    let text = Text::new();
+    let Some(zone) = &placement.zone else {
+        let blank: Vec<String> = report
+            .poles
+            .iter()
+            .filter(|pole| pole.score.is_none())
+            .map(|pole| pole.title.clone())
+            .collect();
+        let reason = if report.coverage.answered == 0 {
+            "no scored question is answered yet".to_owned()
+        } else if report.poles.iter().any(|pole| pole.state == ScoreState::NotApplicable) {
+            format!("nothing that counts for {} applies to it or is answered", words::join_with(&blank, "or"))
+        } else {
+            format!("nothing is answered yet that counts for {}", words::join_with(&blank, "or"))
+        };
+        return text.strong(format!("{team} cannot be placed yet")).plain(format!(": {reason}."));
+    };
+    let relied_on = report.poles.iter().all(|pole| Reading::from(pole).point().is_some());
+    if !placement.missing_robust && !relied_on && placement.possible.len() > 1 {
+        let possible: Vec<String> =
+            placement.possible.iter().map(|id| report.zone_title(id).to_owned()).collect();
+        return text
+            .plain(format!("{team} could still stand in "))
+            .strong(words::join_with(&possible, "or"))
+            .plain(format!(": the missing answers leave {scores}. What is answered so far points to "))
+            .strong(report.zone_title(zone))
+            .plain(".");
+    }
+    match placement.label.as_str() {
+        "central" => text
+            .plain(format!("{team} stands at the "))
+            .strong("centre of the plane")
+            .plain(format!(", with {scores}: no zone fits it better than another.")),
+        "borderline" => {
+            let candidates: Vec<String> =
+                placement.candidates.iter().map(|id| report.zone_title(id).to_owned()).collect();
+            text.plain(format!("{team} stands on the border between "))
+                .strong(join(&candidates))
+                .plain(format!(", with {scores}."))
+        }
+        _ => text
+            .plain(format!("{team} stands in "))
+            .strong(report.zone_title(zone))
+            .plain(format!(", with {scores}.")),
+    }
+}
+
+/// How sure the placement is, and why.
+fn certainty(report: &Report, placement: &Placement) -> Text {
+    let doubts: Vec<String> =
+        placement.reasons.iter().filter_map(|doubt| clause(report, placement, *doubt)).collect();
+    let word = match placement.confidence.as_str() {
+        "firm" => "firm",
+        "likely" => "likely to hold",
+        "tentative" => "tentative",
+        _ => "open",
+    };
+    let mut text = Text::new().plain("This placement is ").strong(word);
+    text = match doubts.as_slice() {
+        [] => text.plain("."),
+        [only] => text.plain(format!(": {only}.")),
+        [first @ .., last] => text.plain(format!(": {}; and {last}.", first.join("; "))),
+    };
+    let missing = report.coverage.unknown + report.coverage.unanswered;
+    if placement.missing_robust && missing > 0 {
+        text = text.plain(match missing {
+            1 => " The one missing answer cannot change it.".to_owned(),
+            n => format!(" The {} missing answers cannot change it.", number::cardinal(n)),
+        });
+    }
+    match placement.flips_after {
+        None => text,
+        Some(1) => text.plain(" A single answer, moved by one step, would be enough to change it."),
+        Some(n) if n < 4 => text.plain(format!(
+            " {} answers, each moved by one step, would be enough to change it.",
+            sentence(&number::cardinal(n))
+        )),
+        Some(n) => text.plain(format!(
+            " It would take {} answers, each moved by one step, to change it.",
+            number::cardinal(n)
+        )),
+    }
+}
+
+/// Why a placement is not surer, as part of a sentence.
+fn clause(report: &Report, placement: &Placement, doubt: Doubt) -> Option<String> {
+    let titles = |ids: &[String]| {
+        let others = ids.iter().filter(|id| placement.zone.as_ref() != Some(id));
+        others.map(|id| report.zone_title(id).to_owned()).collect::<Vec<_>>()
+    };
+    match doubt {
+        Doubt::NoData => None,
+        Doubt::SingleInformant => Some("it rests on one person's view".to_owned()),
+        Doubt::LowCoverage => Some("too little is answered to rely on the scores".to_owned()),
+        Doubt::MissingAnswers => {
+            let others = titles(&placement.possible);
+            let missing = report.coverage.unknown + report.coverage.unanswered;
+            let (subject, verb) = match missing {
+                1 => ("the one missing answer".to_owned(), "leaves"),
+                n => (format!("the {} missing answers", number::cardinal(n)), "leave"),
+            };
+            Some(match others.as_slice() {
+                [] => format!("{subject} {verb} more than one zone possible"),
+                others => format!("{subject} {verb} {} possible too", join(others)),
+            })
+        }
+        Doubt::NearTheCut => {
+            let method = report.method.placement.as_ref()?;
+            let near: Vec<String> = report
+                .poles
+                .iter()
+                .filter_map(|pole| {
+                    let score = pole.score?;
+                    let distance = (score - method.cut).abs();
+                    (distance < method.band).then(|| match number::distance(score, method.cut) {
+                        _ if distance < 1e-9 => format!("{} is at the cut", pole.title),
+                        shown if score < method.cut => format!("{} is {shown} below the cut", pole.title),
+                        shown => format!("{} is {shown} above the cut", pole.title),
+                    })
+                })
+                .collect();
+            (!near.is_empty()).then(|| format!("{} of {}", join(&near), number::points(method.cut)))
+        }
+        Doubt::Spacing => {
+            let others = titles(&placement.by_spacing);
+            (!others.is_empty()).then(|| {
+                format!("it depends on the spacing of the answers, another would lead to {}", join(&others))
+            })
+        }
+    }
+}
+
+/// What it means to be there.
+fn meaning(report: &Report, placement: &Placement) -> Text {
+    let candidates: Vec<_> = if placement.label == "borderline" {
+        placement.candidates.iter().filter_map(|id| report.zone(id)).collect()
+    } else {
+        Vec::new()
+    };
+    match candidates.as_slice() {
+        _ if placement.label == "central" => Text::from(
+            "Neither side leads and neither lags. Small, visible steps on both sides will show which way the work pulls.",
+        ),
+        [] | [_] => {
+            let zone = placement.zone.as_deref().unwrap_or_default();
+            let summary = placement.summary.as_deref().unwrap_or_default();
+            Text::new()
+                .strong(format!("{}.", report.zone_title(zone)))
+                .plain(format!(" {}", words::stopped(summary)))
+        }
+        several => several.iter().enumerate().fold(Text::new(), |text, (index, zone)| {
+            let gap = if index == 0 { "" } else { " " };
+            text.plain(gap)
+                .strong(format!("{}.", zone.title))
+                .plain(format!(" {}", words::stopped(&zone.summary)))
+        }),
+    }
+}
+
+/// What a team has reached where there are no zones.
+fn reached(report: &Report) -> Text {
+    let team = sentence(&words::team(report));
+    let mut text = Text::new();
+    for (index, pole) in report.poles.iter().enumerate() {
+        let gap = if index == 0 { "" } else { " " };
+        text = text.plain(gap).then(reached_on(report, pole, if index == 0 { &team } else { "It" }));
+    }
+    text
+}
+
+fn reached_on(report: &Report, pole: &Pole, subject: &str) -> Text {
+    let reading = Reading::from(pole);
+    let title = &pole.title;
+    match pole.state {
+        ScoreState::NotApplicable => {
+            return Text::new()
+                .plain(format!("{subject} has no score on {title}: nothing that counts for it applies."));
+        }
+        ScoreState::Unanswered => {
+            return Text::new()
+                .strong(format!("{subject} has no score on {title} yet"))
+                .plain(": nothing that counts for it is answered.");
+        }
+        ScoreState::Scored | ScoreState::Insufficient => {}
+    }
+    let levels = report.method.levels.len();
+    let Some(level) = &pole.level else {
+        return Text::new()
+            .plain(format!("{subject} stands on {title} at "))
+            .strong(reading.text())
+            .plain(" of 100.");
+    };
+    if level.low_rank < level.high_rank {
+        let name = |rank: usize| {
+            let of = report.method.levels.get(rank.saturating_sub(1));
+            of.map(|of| format!("{rank} ({})", of.title)).unwrap_or_else(|| rank.to_string())
+        };
+        return Text::new()
+            .plain(format!("{subject} stands on {title} somewhere "))
+            .strong(format!("between level {} and level {}", name(level.low_rank), name(level.high_rank)))
+            .plain(format!(" of {levels}, with {}.", words::pole(pole)));
+    }
+    let text = Text::new()
+        .plain(format!("{subject} has reached level {} of {levels}, ", level.rank))
+        .strong(&level.title)
+        .plain(format!(", with {}.", words::pole(pole)));
+    if level.rank < level.raw_rank {
+        let raw = report.method.levels.get(level.raw_rank.saturating_sub(1));
+        let raw = raw.map(|raw| format!(" ({})", raw.title)).unwrap_or_default();
+        text.plain(format!(
+            " The score alone would reach level {}{raw}; {} in the way.",
+            level.raw_rank,
+            match level.held_back_by.len() {
+                1 => "one gate stands".to_owned(),
+                n => format!("{} stand", count(n, "gate", "gates")),
+            }
+        ))
+    } else {
+        text
+    }
+}
+
+/// Score, level and coverage of each pole.
+fn poles(report: &Report) -> Table {
+    let has_levels = report.poles.iter().any(|pole| pole.level.is_some());
+    let left = |title: &str| Column { title: title.to_owned(), align: Align::Left };
+    let right = |title: &str| Column { title: title.to_owned(), align: Align::Right };
+    let mut columns = vec![left(""), right("Score"), left("Could be")];
+    if has_levels {
+        columns.push(left("Level"));
+    }
+    columns.push(right("Answered"));
+    let rows = report
+        .poles
+        .iter()
+        .map(|pole| {
+            let reading = Reading::from(pole);
+            let mut row = vec![
+                Text::new().strong(&pole.title),
+                reading.figure().into(),
+                reading.range().unwrap_or_else(|| "\u{2013}".to_owned()).into(),
+            ];
+            if has_levels {
+                row.push(figure::level(pole).unwrap_or_else(|| "\u{2013}".to_owned()).into());
+            }
+            row.push(pole.coverage.map_or_else(|| "\u{2013}".to_owned(), number::share).into());
+            row
+        })
+        .collect();
+    Table { columns, rows }
+}
+
+/// How much was answered, in one sentence.
+fn coverage(coverage: &Coverage) -> String {
+    let Coverage { answered, applicable, not_applicable, unknown, unanswered, .. } = *coverage;
+    if applicable == 0 {
+        return "No scored question applies to the team.".to_owned();
+    }
+    let mut text = if answered == applicable {
+        match applicable {
+            1 => "The one scored question is answered".to_owned(),
+            n => format!("All {} scored questions are answered", number::cardinal(n)),
+        }
+    } else {
+        format!("{answered} of {applicable} scored questions {} answered", if answered == 1 { "is" } else { "are" })
+    };
+    let mut rest = Vec::new();
+    if unanswered > 0 {
+        rest.push(format!("{} open", number::cardinal(unanswered)));
+    }
+    if unknown > 0 {
+        rest.push(format!("{} not known", number::cardinal(unknown)));
+    }
+    if not_applicable > 0 {
+        let verb = if not_applicable == 1 { "does" } else { "do" };
+        rest.push(format!("{} {verb} not apply", number::cardinal(not_applicable)));
+    }
+    if !rest.is_empty() {
+        text = format!("{text}; {}", join(&rest));
+    }
+    text + "."
+}
+
+/// A word of caution where the answers were given to another edition of the questionnaire.
+fn other_version(report: &Report) -> Option<String> {
+    let questionnaire = &report.questionnaire;
+    if let Some(version) = &questionnaire.answered_version {
+        return Some(format!(
+            "The answers were given to version {version} of the questionnaire and are judged here by version {}.",
+            questionnaire.version
+        ));
+    }
+    questionnaire.answered_fingerprint.as_ref().map(|_| {
+        "The answers were given to another wording of this questionnaire: check those that surprise.".to_owned()
+    })
+}

@@ -1,0 +1,172 @@
+//! What the pictures of a report show: plain data, free of any geometry. Renderers draw it.
+
+use super::model::{Pole, Report, ScoreState};
+use super::number::{self, Reading};
+
+/// A picture of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    /// The plane that two poles span.
+    Plane(Plane),
+    /// Every dimension on every pole.
+    Profile(Profile),
+}
+
+/// The plane that two poles span: where the team and its dimensions stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plane {
+    /// The title of the pole from left to right.
+    pub across: String,
+    /// The title of the pole from bottom to top.
+    pub upwards: String,
+    /// A score from here on is high, 0..=1.
+    pub cut: f64,
+    /// A score nearer to the cut is borderline.
+    pub band: f64,
+    /// The titles of the four zones.
+    pub zones: Quadrants,
+    /// The team as a whole.
+    pub team: Mark,
+    /// The dimensions, in the order of the definition.
+    pub dimensions: Vec<Mark>,
+}
+
+/// The titles of the zones; `across` is the first word, `upwards` the second.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quadrants {
+    /// Bottom left.
+    pub low_low: String,
+    /// Bottom right.
+    pub high_low: String,
+    /// Top left.
+    pub low_high: String,
+    /// Top right.
+    pub high_high: String,
+}
+
+/// What stands for the team on the plane.
+pub const TEAM: &str = "\u{25cf}";
+
+/// Something that stands on the plane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// What stands for it on the plane: [`TEAM`], or the number of a dimension.
+    pub key: String,
+    /// What it is.
+    pub title: String,
+    /// Its score from left to right.
+    pub across: Reading,
+    /// Its score from bottom to top.
+    pub upwards: Reading,
+}
+
+/// Every dimension on every pole, and the whole before them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// The titles of the poles.
+    pub poles: Vec<String>,
+    /// A score from here on is high, 0..=1; `None` without zones.
+    pub cut: Option<f64>,
+    /// The lowest scores of the levels above the first, 0..=1.
+    pub levels: Vec<f64>,
+    /// The whole, then the dimensions.
+    pub groups: Vec<Group>,
+}
+
+/// The bars of one dimension.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// What it is.
+    pub title: String,
+    /// One bar for each pole that applies to it.
+    pub bars: Vec<Bar>,
+}
+
+/// One score of the profile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// The index of the pole.
+    pub pole: usize,
+    /// The score.
+    pub reading: Reading,
+    /// The level in words (`4 Managed`), if there is one.
+    pub level: Option<String>,
+}
+
+/// Returns the plane, if the questionnaire has zones and exactly two poles.
+#[must_use]
+pub fn plane(report: &Report) -> Option<Plane> {
+    let method = report.method.placement.as_ref()?;
+    let [across, upwards] = report.poles.as_slice() else { return None };
+    let zone = |high: [bool; 2]| {
+        let of = method.zones.iter().find(|zone| zone.combinations.iter().any(|c| *c == high));
+        of.map(|zone| zone.title.clone()).unwrap_or_default()
+    };
+    Some(Plane {
+        across: across.title.clone(),
+        upwards: upwards.title.clone(),
+        cut: method.cut,
+        band: method.band,
+        zones: Quadrants {
+            low_low: zone([false, false]),
+            high_low: zone([true, false]),
+            low_high: zone([false, true]),
+            high_high: zone([true, true]),
+        },
+        team: Mark {
+            key: TEAM.to_owned(),
+            title: report.subject.team.clone().unwrap_or_else(|| "The team".to_owned()),
+            across: across.into(),
+            upwards: upwards.into(),
+        },
+        dimensions: report
+            .dimensions
+            .iter()
+            .enumerate()
+            .filter_map(|(index, dimension)| {
+                let [across, upwards] = dimension.poles.as_slice() else { return None };
+                Some(Mark {
+                    key: (index + 1).to_string(),
+                    title: dimension.title.clone(),
+                    across: across.into(),
+                    upwards: upwards.into(),
+                })
+            })
+            .collect(),
+    })
+}
+
+/// Returns the profile.
+#[must_use]
+pub fn profile(report: &Report) -> Profile {
+    let whole = Group { title: "Overall".to_owned(), bars: bars(&report.poles) };
+    let dimensions = report
+        .dimensions
+        .iter()
+        .map(|dimension| Group { title: dimension.title.clone(), bars: bars(&dimension.poles) });
+    Profile {
+        poles: report.poles.iter().map(|pole| pole.title.clone()).collect(),
+        cut: report.method.placement.as_ref().map(|placement| placement.cut),
+        levels: report.method.levels.iter().skip(1).map(|level| level.from).collect(),
+        groups: std::iter::once(whole).chain(dimensions).collect(),
+    }
+}
+
+fn bars(poles: &[Pole]) -> Vec<Bar> {
+    poles
+        .iter()
+        .enumerate()
+        .filter(|(_, pole)| pole.state != ScoreState::NotApplicable)
+        .map(|(index, pole)| Bar { pole: index, reading: pole.into(), level: level(pole) })
+        .collect()
+}
+
+/// The level of a pole in words: `4 Managed`, or `2 to 4` where the missing answers leave several.
+pub(super) fn level(pole: &Pole) -> Option<String> {
+    let level = pole.level.as_ref()?;
+    Some(if level.low_rank == level.high_rank || level.rank == 0 {
+        format!("{} {}", level.rank, level.title)
+    } else {
+        number::ranks(level.low_rank, level.high_rank)
+    })
+}

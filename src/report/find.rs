@@ -1,0 +1,58 @@
+use super::model::{Dimension, Question, Recommendation, Report, Trait, Zone};
+
+impl Report {
+    /// Returns the dimension of this id.
+    #[must_use]
+    pub fn dimension(&self, id: &str) -> Option<&Dimension> {
+        self.dimensions.iter().find(|dimension| dimension.id == id)
+    }
+
+    /// Returns the trait of this id, with its dimension.
+    #[must_use]
+    pub fn trait_of(&self, id: &str) -> Option<(&Dimension, &Trait)> {
+        self.dimensions
+            .iter()
+            .find_map(|dimension| Some((dimension, dimension.traits.iter().find(|of| of.id == id)?)))
+    }
+
+    /// Returns the question of this id, scored or not.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.scored_questions().chain(&self.unscored).find(|question| question.id == id)
+    }
+
+    /// Iterates over the scored questions by dimension and trait.
+    pub fn scored_questions(&self) -> impl Iterator<Item = &Question> {
+        self.dimensions.iter().flat_map(|dimension| &dimension.traits).flat_map(|of| &of.questions)
+    }
+
+    /// Returns the recommendation of this id.
+    #[must_use]
+    pub fn recommendation(&self, id: &str) -> Option<&Recommendation> {
+        self.recommendations.iter().find(|step| step.id == id)
+    }
+
+    /// Returns the zone of this id.
+    #[must_use]
+    pub fn zone(&self, id: &str) -> Option<&Zone> {
+        self.method.placement.as_ref()?.zones.iter().find(|zone| zone.id == id)
+    }
+
+    /// Returns what people read for a pole; an id that is not known speaks for itself.
+    #[must_use]
+    pub fn pole_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.poles.iter().find(|pole| pole.id == id).map_or(id, |pole| &pole.title)
+    }
+
+    /// Returns what people read for a zone; an id that is not known speaks for itself.
+    #[must_use]
+    pub fn zone_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.zone(id).map_or(id, |zone| &zone.title)
+    }
+
+    /// Returns a constant of the method by its name.
+    #[must_use]
+    pub fn constant(&self, name: &str) -> Option<f64> {
+        self.method.constants.get(name).copied()
+    }
+}

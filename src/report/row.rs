@@ -1,0 +1,84 @@
+//! A report in one row of a table, for spreadsheets and statistics. Numbers are exact; what has no value is empty.
+
+use super::model::Report;
+use crate::questionnaire::Questionnaire;
+
+/// Returns the titles of the columns for reports on this questionnaire; see [`of_report`] for their order.
+#[must_use]
+pub fn columns(questionnaire: &Questionnaire) -> Vec<String> {
+    let poles: Vec<&str> = questionnaire.poles().iter().map(|pole| pole.id.as_str()).collect();
+    let dimensions: Vec<&str> = questionnaire.dimensions().iter().map(|of| of.id.as_str()).collect();
+    titles(&poles, &dimensions)
+}
+
+/// Returns the titles of the columns of a report: the subject, the coverage, each pole's score, each pole's lower and
+/// each pole's upper bound, zone, label, confidence and integration, then each dimension on each pole.
+#[must_use]
+pub fn of_report(report: &Report) -> Vec<String> {
+    let poles: Vec<&str> = report.poles.iter().map(|pole| pole.id.as_str()).collect();
+    let dimensions: Vec<&str> = report.dimensions.iter().map(|of| of.id.as_str()).collect();
+    titles(&poles, &dimensions)
+}
+
+fn titles(poles: &[&str], dimensions: &[&str]) -> Vec<String> {
+    let mut titles: Vec<String> =
+        ["team", "respondent", "role", "date", "coverage"].into_iter().map(str::to_owned).collect();
+    for suffix in ["", "_low", "_high"] {
+        titles.extend(poles.iter().map(|pole| format!("{pole}{suffix}")));
+    }
+    titles.extend(["zone", "label", "confidence", "integration"].into_iter().map(str::to_owned));
+    for dimension in dimensions {
+        titles.extend(poles.iter().map(|pole| format!("{dimension}.{pole}")));
+    }
+    titles
+}
+
+/// Returns the cells of a report, in the order of its columns.
+#[must_use]
+pub fn cells(report: &Report) -> Vec<String> {
+    let Report { subject, poles, placement, .. } = report;
+    let mut cells: Vec<String> = [&subject.team, &subject.respondent, &subject.role, &subject.date]
+        .into_iter()
+        .map(|text| text.as_deref().map(harmless).unwrap_or_default())
+        .collect();
+    cells.push(exact(report.coverage.share));
+    cells.extend(poles.iter().map(|pole| exact(pole.score)));
+    cells.extend(poles.iter().map(|pole| exact(pole.low)));
+    cells.extend(poles.iter().map(|pole| exact(pole.high)));
+    let placement = placement.as_ref();
+    cells.push(placement.and_then(|placement| placement.zone.clone()).unwrap_or_default());
+    cells.push(placement.map(|placement| placement.label.clone()).unwrap_or_default());
+    cells.push(placement.map(|placement| placement.confidence.clone()).unwrap_or_default());
+    cells.push(exact(report.integration.as_ref().map(|integration| integration.score)));
+    for dimension in &report.dimensions {
+        for pole in poles {
+            let score = dimension.poles.iter().find(|on| on.id == pole.id).and_then(|on| on.score);
+            cells.push(exact(score));
+        }
+    }
+    cells
+}
+
+/// The shortest decimal that reads back as the same number.
+fn exact(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// Returns a text that a spreadsheet shows and does not reckon: one that could start a formula gets an apostrophe.
+#[must_use]
+pub fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_could_be_a_formula_stays_a_text() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
+        assert_eq!(harmless("payments = paid"), "payments = paid");
+    }
+}
