@@ -36,7 +36,7 @@ impl Markup for Markdown {
         self.line(&format!("# {}", escaped(&document.title)));
         if !document.subtitle.is_empty() {
             self.blank();
-            self.line(&escaped(&document.subtitle));
+            self.line(&leading(escaped(&document.subtitle)));
         }
     }
 
@@ -52,13 +52,13 @@ impl Markup for Markdown {
 
     fn paragraph(&mut self, text: &Text) {
         self.blank();
-        self.line(&inline(text));
+        self.line(&leading(inline(text)));
     }
 
     fn list(&mut self, list: &List) {
         self.blank();
         for (index, item) in list.items.iter().enumerate() {
-            let item = inline(item);
+            let item = leading(inline(item));
             if list.ordered {
                 self.line(&format!("{}. {item}", index + 1));
             } else {
@@ -82,8 +82,8 @@ impl Markup for Markdown {
             .columns
             .iter()
             .map(|column| match column.align {
-                Align::Left => ":--",
-                Align::Right => "--:",
+                Align::Words | Align::Values => ":--",
+                Align::Numbers => "--:",
             })
             .collect();
         self.line(&format!("| {} |", rules.join(" | ")));
@@ -124,7 +124,7 @@ impl Markup for Markdown {
         self.blank();
         for line in &answers.0 {
             let value = line.value.as_deref().map(|value| format!(" ({value})")).unwrap_or_default();
-            self.line(&format!("- {}  ", escaped(&line.question)));
+            self.line(&format!("- {}  ", leading(escaped(&line.question))));
             let strong = Text(
                 line.answer
                     .0
@@ -137,7 +137,7 @@ impl Markup for Markdown {
             );
             let remarks = line.remarks.len();
             let end = if remarks > 0 { "  " } else { "" };
-            self.line(&format!("  {}{value}{end}", inline(&strong)));
+            self.line(&format!("  {}{value}{end}", leading(inline(&strong))));
             for (index, remark) in line.remarks.iter().enumerate() {
                 let end = if index + 1 < remarks { "  " } else { "" };
                 self.line(&format!("  {}: {}{end}", escaped(&remark.label), inline(&remark.text)));
@@ -182,19 +182,8 @@ fn code(text: &str) -> String {
 fn escaped(text: &str) -> String {
     let text = printable(text);
     let mut safe = String::with_capacity(text.len());
-    let mut rest: &str = &text;
-    // What only means something at the start of a line.
-    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if digits > 0 && rest[digits..].starts_with(['.', ')']) {
-        safe.push_str(&rest[..digits]);
-        safe.push('\\');
-        rest = &rest[digits..];
-    } else if rest.starts_with(['+', '-', '=']) {
-        safe.push('\\');
-    }
-    let mut characters = rest.char_indices();
-    while let Some((at, c)) = characters.next() {
-        let after = &rest[at + c.len_utf8()..];
+    for (at, c) in text.char_indices() {
+        let after = &text[at + c.len_utf8()..];
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' | '@' | '!' => {
                 safe.push('\\');
@@ -203,15 +192,30 @@ fn escaped(text: &str) -> String {
             '&' => safe.push_str("&amp;"),
             // GitHub makes links of bare addresses.
             ':' if after.starts_with("//") => safe.push_str("\\:"),
-            '.' if ends_in_www(&rest[..at]) => safe.push_str("\\."),
+            '.' if ends_in_www(&text[..at]) => safe.push_str("\\."),
             _ => safe.push(c),
         }
     }
     safe
 }
 
+/// The text, already escaped, for the start of a line, where it could become a list or a rule.
+fn leading(escaped: String) -> String {
+    let digits = escaped.len() - escaped.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let numbered = digits > 0 && escaped[digits..].starts_with(['.', ')']);
+    if numbered {
+        format!("{}\\{}", &escaped[..digits], &escaped[digits..])
+    } else if escaped.starts_with(['+', '-', '=']) {
+        format!("\\{escaped}")
+    } else {
+        escaped
+    }
+}
+
 fn ends_in_www(text: &str) -> bool {
-    text.len() >= 3 && text.is_char_boundary(text.len() - 3) && text[text.len() - 3..].eq_ignore_ascii_case("www")
+    text.len() >= 3
+        && text.is_char_boundary(text.len() - 3)
+        && text[text.len() - 3..].eq_ignore_ascii_case("www")
 }
 
 #[cfg(test)]
@@ -227,15 +231,25 @@ mod tests {
             ("[a](http://b)", "\\[a\\](http\\://b)"),
             ("www.example.org", "www\\.example.org"),
             ("# one", "\\# one"),
-            ("1. one", "1\\. one"),
-            ("12) one", "12\\) one"),
-            ("- one", "\\- one"),
-            ("1.5 days, 3 - 2", "1\\.5 days, 3 - 2"),
             ("@team", "\\@team"),
             ("a\nb\u{1b}[0m\u{202e}", "a b\u{241b}\\[0m\u{fffd}"),
             ("plain (text): fine.", "plain (text): fine."),
         ] {
             assert_eq!(escaped(text), safe);
+        }
+    }
+
+    #[test]
+    fn what_starts_a_line_starts_no_list() {
+        for (text, safe) in [
+            ("1. one", "1\\. one"),
+            ("12) one", "12\\) one"),
+            ("- one", "\\- one"),
+            ("+ one", "\\+ one"),
+            ("=====", "\\====="),
+            ("three - two", "three - two"),
+        ] {
+            assert_eq!(leading(escaped(text)), safe);
         }
     }
 

@@ -54,12 +54,7 @@ impl Default for Options {
 ///
 /// # Errors
 /// Returns what the writer returns.
-pub fn render(
-    format: Format,
-    report: &Report,
-    options: &Options,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+pub fn render(format: Format, report: &Report, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         Format::Text => markup::write(terminal::Terminal::new(options), report, options.detail, out),
         Format::Markdown => markup::write(markdown::Markdown::default(), report, options.detail, out),

@@ -7,7 +7,7 @@ use super::number::{self, Reading};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Figure {
     /// The plane that two poles span.
-    Plane(Plane),
+    Plane(Box<Plane>),
     /// Every dimension on every pole.
     Profile(Profile),
 }

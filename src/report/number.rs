@@ -105,6 +105,38 @@ impl Reading {
         (low != high).then(|| format!("{low} to {high}"))
     }
 
+    /// Returns the score for a cell of a table: as [`Reading::text`], but a range alone where only words could be said.
+    #[must_use]
+    pub fn cell(&self) -> String {
+        match (self.point(), self.range()) {
+            (None, Some(range)) => range,
+            _ => self.text(),
+        }
+    }
+
+    /// Returns the score after a verb: `at 61`, `at about 60`, `between 20 and 75`, `not answered`, `not applicable`.
+    #[must_use]
+    pub fn phrase(&self) -> String {
+        match (self.state, self.point(), self.range()) {
+            (ScoreState::NotApplicable, ..) => "not applicable".to_owned(),
+            (ScoreState::Unanswered, ..) => "not answered".to_owned(),
+            (_, None, Some(range)) => format!("between {}", range.replace(" to ", " and ")),
+            _ => format!("at {}", self.figure()),
+        }
+    }
+
+    /// Returns the score after a verb, held against a threshold: as [`Reading::phrase`], and `at just under 50` where
+    /// rounding would hide on which side of it the score lies.
+    #[must_use]
+    pub fn phrase_against(&self, threshold: f64) -> String {
+        match self.point() {
+            Some(point) if self.sharpness() == Sharpness::Points => {
+                format!("at {}", against(point, threshold))
+            }
+            _ => self.phrase(),
+        }
+    }
+
     /// Returns the score with its range beside it: `61`, `61 (58 to 64)`, `about 60 (50 to 70)`, `low to high (20 to 75)`,
     /// `not answered` or `does not apply`.
     #[must_use]
@@ -152,6 +184,12 @@ pub fn gain(gain: f64) -> String {
         shown if shown == "1" => "1 point".to_owned(),
         shown => format!("{shown} points"),
     }
+}
+
+/// Returns whether what a step brings is enough to be shown as a number.
+#[must_use]
+pub fn shows_gain(gain: f64) -> bool {
+    two_digits(gain * 100.0) != "0"
 }
 
 /// Returns what a step brings for a table, in points: `1.3`, `12`, `<0.1`.
@@ -207,8 +245,7 @@ pub fn constant(value: f64) -> String {
 /// Returns a count in words up to nine, in digits from 10: `four`, `12`.
 #[must_use]
 pub fn cardinal(n: usize) -> String {
-    const WORDS: [&str; 10] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     WORDS.get(n).map_or_else(|| n.to_string(), |&word| word.to_owned())
 }
 
@@ -291,6 +328,8 @@ mod tests {
         let few = Reading::new(ScoreState::Insufficient, Some(0.5), Some(0.45), Some(0.55));
         assert_eq!(few.text(), "middling (45 to 55)");
         assert_eq!(few.point(), None);
+        assert_eq!(few.cell(), "45 to 55");
+        assert_eq!(few.phrase_against(0.5), "between 45 and 55");
     }
 
     #[test]
@@ -307,6 +346,8 @@ mod tests {
         assert_eq!(against(0.4999, 0.5), "just under 50");
         assert_eq!(against(0.5, 0.5), "50");
         assert_eq!(against(0.38, 0.5), "38");
+        assert_eq!(reading(0.4999, 0.4999, 0.4999).phrase_against(0.5), "at just under 50");
+        assert_eq!(reading(0.52, 0.44, 0.56).phrase_against(0.5), "at about 50");
     }
 
     #[test]

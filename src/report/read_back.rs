@@ -80,11 +80,8 @@ fn reason(error: &serde_json::Error) -> String {
 /// Where the reader stood: line and column count from 1, the column in bytes.
 fn place(source: &Source, error: &serde_json::Error) -> Span {
     let text = source.text();
-    let line_start = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum::<usize>();
+    let line_start =
+        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
     // A byte-order mark was taken off before reading.
     let mark = if error.line() == 1 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let start = (line_start + mark + error.column().saturating_sub(1)).min(text.len());

@@ -67,7 +67,11 @@ fn exact(value: Option<f64>) -> String {
 /// Returns a text that a spreadsheet shows and does not reckon: one that could start a formula gets an apostrophe.
 #[must_use]
 pub fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]

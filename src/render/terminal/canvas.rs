@@ -61,6 +61,11 @@ impl Canvas {
     /// Draws a character that nothing should cover.
     pub(super) fn mark(&mut self, column: usize, row: usize, glyph: char, ink: Ink) {
         self.put(column, row, glyph, ink);
+        self.reserve(column, row);
+    }
+
+    /// Keeps what is drawn there from being covered.
+    pub(super) fn reserve(&mut self, column: usize, row: usize) {
         if let Some(cell) = self.cell(column, row) {
             cell.taken = true;
         }

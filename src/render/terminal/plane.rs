@@ -77,6 +77,10 @@ pub(super) fn draw<'a>(
         range(&mut canvas, grid, area, glyphs);
     }
     marks(&mut canvas, grid, &layout, clean);
+    // The keys may stand on the box, the titles may not.
+    for (column, row) in layout.team.range.into_iter().flat_map(|area| border(grid, area)) {
+        canvas.reserve(column, row);
+    }
     zones(&mut canvas, grid, &layout, glyphs, clean);
     canvas
 }
@@ -140,17 +144,22 @@ fn axes(canvas: &mut Canvas, grid: Grid, across: &str, upwards: &str, glyphs: &G
     canvas.write(to - title.width(), Grid::BOTTOM + 1, &title, Ink::Strong);
 }
 
+/// The cells on the border of a range.
+fn border(grid: Grid, area: Area) -> Vec<(usize, usize)> {
+    let (left, right) = (grid.column(area.across.from), grid.column(area.across.to));
+    let (top, bottom) = (Grid::row(area.upwards.to), Grid::row(area.upwards.from));
+    let across = (left..=right).flat_map(|column| [(column, top), (column, bottom)]);
+    let down = (top..=bottom).flat_map(|row| [(left, row), (right, row)]);
+    across.chain(down).collect()
+}
+
 fn range(canvas: &mut Canvas, grid: Grid, area: Area, glyphs: &Glyphs) {
     let (left, right) = (grid.column(area.across.from), grid.column(area.across.to));
     let (top, bottom) = (Grid::row(area.upwards.to), Grid::row(area.upwards.from));
     let [across, down] = glyphs.range;
-    for row in top..=bottom {
-        canvas.put(left, row, down, Ink::Team);
-        canvas.put(right, row, down, Ink::Team);
-    }
-    for column in left..=right {
-        canvas.put(column, top, across, Ink::Team);
-        canvas.put(column, bottom, across, Ink::Team);
+    for (column, row) in border(grid, area) {
+        let level = row == top || row == bottom;
+        canvas.put(column, row, if level && left != right { across } else { down }, Ink::Team);
     }
     let ends = glyphs.range_ends;
     let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
@@ -165,12 +174,7 @@ fn range(canvas: &mut Canvas, grid: Grid, area: Area, glyphs: &Glyphs) {
     }
 }
 
-fn marks<'a>(
-    canvas: &mut Canvas,
-    grid: Grid,
-    layout: &Layout<'a>,
-    clean: &dyn Fn(&'a str) -> Cow<'a, str>,
-) {
+fn marks<'a>(canvas: &mut Canvas, grid: Grid, layout: &Layout<'a>, clean: &dyn Fn(&'a str) -> Cow<'a, str>) {
     for (placed, ink) in
         std::iter::once((&layout.team, Ink::Team)).chain(layout.dimensions.iter().map(|of| (of, Ink::Strong)))
     {

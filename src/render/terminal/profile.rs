@@ -46,7 +46,7 @@ pub(super) fn draw<'a>(
     let bars = || layout.groups.iter().flat_map(|(_, bars)| bars);
     let level = |placed: &Placed<'a>| placed.bar.level.as_deref().map(clean);
     let label = poles.iter().map(|title| title.width()).max().unwrap_or(0);
-    let value = bars().map(|placed| value(placed).width()).max().unwrap_or(0);
+    let value = bars().map(|placed| placed.bar.reading.cell().width()).max().unwrap_or(0);
     let levels = bars().filter_map(level).map(|level| level.width()).max().unwrap_or(0);
 
     let bar = GAP + label + GAP;
@@ -76,7 +76,7 @@ pub(super) fn draw<'a>(
                 canvas.put(at.at(cut), row, glyphs.behind, Ink::Faint);
             }
             draw_bar(&mut canvas, row, &at, placed, glyphs);
-            canvas.write(at.value, row, &self::value(placed), Ink::Plain);
+            canvas.write(at.value, row, &placed.bar.reading.cell(), Ink::Plain);
             if let (Some(column), Some(level)) = (at.level, level(placed)) {
                 canvas.write(column, row, &level, Ink::Faint);
             }
@@ -116,14 +116,5 @@ fn draw_bar(canvas: &mut Canvas, row: usize, at: &Columns, placed: &Placed<'_>, 
     }
     if let (Some(point), true) = (placed.point, high > low + 1) {
         canvas.put(at.at(point), row, glyphs.point, ink);
-    }
-}
-
-/// The score beside the bar; where only words could be said of it, its range.
-fn value(placed: &Placed<'_>) -> String {
-    let reading = &placed.bar.reading;
-    match (reading.point(), reading.range()) {
-        (None, Some(range)) => range,
-        _ => reading.text(),
     }
 }

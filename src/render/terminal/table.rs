@@ -7,7 +7,7 @@ use crate::report::document::Align;
 /// The columns between two columns of a table.
 const GAP: usize = 2;
 /// A column of words is not made narrower than this while another can give.
-const NARROW: usize = 8;
+const NARROW: usize = 12;
 
 /// A table as runs: for each cell its runs.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ fn widths(table: &Cells, columns: usize) -> Vec<usize> {
     let room = columns.saturating_sub(GAP * widths.len().saturating_sub(1));
     while widths.iter().sum::<usize>() > room {
         let words = (0..widths.len())
-            .filter(|column| table.aligns[*column] == Align::Left && widths[*column] > NARROW);
+            .filter(|column| table.aligns[*column] == Align::Words && widths[*column] > NARROW);
         let widest = words
             .max_by_key(|column| widths[*column])
             .or_else(|| (0..widths.len()).filter(|c| widths[*c] > 1).max_by_key(|c| widths[*c]));
@@ -66,11 +66,11 @@ fn row_lines(row: &[Vec<Run>], widths: &[usize], aligns: &[Align]) -> Vec<Vec<Ru
             let part = cell.get(index).cloned().unwrap_or_default();
             let space = Run::new(Ink::Plain, " ".repeat(widths[column].saturating_sub(width(&part))));
             match aligns[column] {
-                Align::Left => {
+                Align::Words | Align::Values => {
                     line.extend(part);
                     line.push(space);
                 }
-                Align::Right => {
+                Align::Numbers => {
                     line.push(space);
                     line.extend(part);
                 }

@@ -16,7 +16,8 @@ pub(super) fn method(questionnaire: &Questionnaire) -> Method {
         .collect();
     if let Some(placement) = questionnaire.placement() {
         let stated = [placement.cut, placement.band, placement.central];
-        let others = PLACEMENT.iter().zip(stated).filter(|((_, default), value)| default != value);
+        let others =
+            PLACEMENT.iter().zip(stated).filter(|((_, default), value)| default.to_bits() != value.to_bits());
         differing.splice(0..0, others.map(|((name, _), _)| (*name).to_owned()));
     }
     Method {

@@ -78,8 +78,12 @@ fn in_words(kind: &Kind, value: &Value) -> String {
     match (kind, value) {
         (Kind::Choice(options), Value::Choice(chosen)) => options[*chosen].text.clone(),
         (Kind::Multiple { options, .. }, Value::Multiple(chosen)) => {
-            let texts: Vec<&str> = chosen.iter().map(|option| options[*option].text.as_str()).collect();
-            texts.join("; ")
+            let last = chosen.len().saturating_sub(1);
+            let texts = chosen.iter().enumerate().map(|(index, option)| {
+                let text = options[*option].text.as_str();
+                if index == last { text } else { text.strip_suffix('.').unwrap_or(text) }
+            });
+            texts.collect::<Vec<_>>().join("; ")
         }
         (Kind::Number(number), Value::Number(answer)) => match &number.unit {
             Some(unit) => format!("{answer} {unit}"),

@@ -63,8 +63,7 @@ fn trait_section(report: &Report, of: &Trait) -> Section {
     if let Some(description) = &of.description {
         section.say(Text::new().emphasis(words::stopped(description)));
     }
-    let asked: Vec<&Question> =
-        of.questions.iter().filter(|q| q.state != QuestionState::NotInForm).collect();
+    let asked: Vec<&Question> = of.questions.iter().filter(|q| q.state != QuestionState::NotInForm).collect();
     if asked.is_empty() {
         section.say("Not part of this form.");
     } else {
@@ -105,9 +104,7 @@ pub(super) fn answer_words(question: &Question) -> Text {
     let said = question.answer_text.as_deref().unwrap_or_default();
     match question.state {
         QuestionState::Answered => said.into(),
-        QuestionState::Invalid => {
-            Text::from(said).emphasis(" (contradicts itself, counts as missing)")
-        }
+        QuestionState::Invalid => Text::from(said).emphasis(" (contradicts itself, counts as missing)"),
         QuestionState::Unknown => Text::new().emphasis("Don't know"),
         QuestionState::Unanswered => Text::new().emphasis("Not answered"),
         QuestionState::NotApplicable => Text::new().emphasis("Does not apply"),

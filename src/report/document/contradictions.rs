@@ -1,10 +1,9 @@
 //! Answers that cannot all be true, to talk about.
 
 use super::answers::answer_words;
-use super::text::Text;
 use super::tree::{Answers, Block, Line, Section};
 use super::words;
-use crate::report::model::Report;
+use crate::report::model::{Contradiction, Report};
 
 pub(super) fn section(report: &Report) -> Option<Section> {
     if report.contradictions.is_empty() {
@@ -22,7 +21,9 @@ pub(super) fn section(report: &Report) -> Option<Section> {
         }
     });
     for contradiction in &report.contradictions {
-        section.say(Text::new().strong(words::stopped(&contradiction.message)));
+        let mut part =
+            Section::new(format!("contradiction-{}", contradiction.id), topic(report, contradiction));
+        part.say(words::stopped(&contradiction.message));
         let lines: Vec<Line> = contradiction
             .questions
             .iter()
@@ -36,8 +37,21 @@ pub(super) fn section(report: &Report) -> Option<Section> {
             })
             .collect();
         if !lines.is_empty() {
-            section.push(Block::Answers(Answers(lines)));
+            part.push(Block::Answers(Answers(lines)));
         }
+        section.sections.push(part);
     }
     Some(section)
+}
+
+/// What the answers are about: the traits that the questions belong to.
+fn topic(report: &Report, contradiction: &Contradiction) -> String {
+    let mut titles: Vec<String> = Vec::new();
+    for of in report.dimensions.iter().flat_map(|dimension| &dimension.traits) {
+        let concerned = of.questions.iter().any(|question| contradiction.questions.contains(&question.id));
+        if concerned && !titles.contains(&of.title) {
+            titles.push(of.title.clone());
+        }
+    }
+    if titles.is_empty() { "Context".to_owned() } else { words::join(&titles) }
 }

@@ -4,25 +4,30 @@ use super::text::Text;
 use super::tree::{Align, Block, Column, Drawing, Section, Table};
 use super::words::join;
 use crate::report::figure::{self, Figure, Mark};
-use crate::report::model::{Dimension, Report, ScoreState};
+use crate::report::model::Report;
 use crate::report::number::{self, Reading};
 
 pub(super) fn plane(report: &Report) -> Option<Section> {
     let plane = figure::plane(report)?;
     let mut section = Section::new("plane", "The plane");
     let columns = vec![
-        column("", Align::Right),
-        column("", Align::Left),
-        column(&plane.across, Align::Right),
-        column(&plane.upwards, Align::Right),
+        column("", Align::Numbers),
+        column("", Align::Words),
+        column(&plane.across, Align::Values),
+        column(&plane.upwards, Align::Values),
     ];
     let row = |mark: &Mark| {
-        vec![mark.key.as_str().into(), mark.title.as_str().into(), mark.across.text().into(), mark.upwards.text().into()]
+        vec![
+            mark.key.as_str().into(),
+            mark.title.as_str().into(),
+            mark.across.text().into(),
+            mark.upwards.text().into(),
+        ]
     };
     let rows = std::iter::once(&plane.team).chain(&plane.dimensions).map(row).collect();
     section.push(Block::Drawing(Drawing {
         caption: caption(&plane),
-        figure: Figure::Plane(plane),
+        figure: Figure::Plane(Box::new(plane)),
         twin: Table { columns, rows },
     }));
     Some(section)
@@ -50,31 +55,32 @@ pub(super) fn profile(report: &Report) -> Section {
             section.say(text);
         }
     }
-    let mut columns = vec![column("", Align::Left)];
-    columns.extend(profile.poles.iter().map(|title| column(title, Align::Right)));
+    let mut columns = vec![column("", Align::Words)];
+    columns.extend(profile.poles.iter().map(|title| column(title, Align::Values)));
     let has_levels = !profile.levels.is_empty();
     if has_levels {
-        columns.extend(profile.poles.iter().map(|title| column(&format!("{title} level"), Align::Left)));
+        columns.extend(profile.poles.iter().map(|title| column(&format!("{title} level"), Align::Values)));
     }
-    let rows = profile
-        .groups
-        .iter()
-        .map(|group| {
-            let bar = |pole: usize| group.bars.iter().find(|bar| bar.pole == pole);
-            let dash = || Text::from("\u{2013}");
-            let poles = 0..profile.poles.len();
-            let mut row = vec![Text::from(group.title.as_str())];
-            row.extend(
-                poles.clone().map(|pole| bar(pole).map_or_else(dash, |bar| bar.reading.text().into())),
-            );
-            if has_levels {
-                row.extend(poles.map(|pole| {
-                    bar(pole).and_then(|bar| bar.level.clone()).map_or_else(dash, Text::from)
-                }));
-            }
-            row
-        })
-        .collect();
+    let rows =
+        profile
+            .groups
+            .iter()
+            .map(|group| {
+                let bar = |pole: usize| group.bars.iter().find(|bar| bar.pole == pole);
+                let dash = || Text::from("\u{2013}");
+                let poles = 0..profile.poles.len();
+                let mut row = vec![Text::from(group.title.as_str())];
+                row.extend(
+                    poles.clone().map(|pole| bar(pole).map_or_else(dash, |bar| bar.reading.cell().into())),
+                );
+                if has_levels {
+                    row.extend(poles.map(|pole| {
+                        bar(pole).and_then(|bar| bar.level.clone()).map_or_else(dash, Text::from)
+                    }));
+                }
+                row
+            })
+            .collect();
     section.push(Block::Drawing(Drawing {
         caption: bars_caption(report),
         figure: Figure::Profile(profile),
@@ -98,33 +104,31 @@ fn bars_caption(report: &Report) -> String {
 
 /// Where a pole is highest and lowest, if that says something.
 fn extremes(report: &Report, pole: usize) -> Option<String> {
-    let point = |dimension: &Dimension| {
-        let on = dimension.poles.get(pole)?;
-        (on.state == ScoreState::Scored).then(|| Reading::from(on).point())?
-    };
-    let scored: Vec<(&Dimension, f64)> =
-        report.dimensions.iter().filter_map(|dimension| Some((dimension, point(dimension)?))).collect();
-    let highest = scored.iter().map(|(_, score)| *score).fold(f64::NEG_INFINITY, f64::max);
-    let lowest = scored.iter().map(|(_, score)| *score).fold(f64::INFINITY, f64::min);
     let title = &report.poles.get(pole)?.title;
+    let scored: Vec<(&str, Reading, f64)> = report
+        .dimensions
+        .iter()
+        .filter_map(|dimension| {
+            let reading = Reading::from(dimension.poles.get(pole)?);
+            Some((dimension.title.as_str(), reading, reading.point()?))
+        })
+        .collect();
     if scored.len() < 2 {
         return None;
     }
+    let highest = scored.iter().map(|(.., score)| *score).fold(f64::NEG_INFINITY, f64::max);
+    let lowest = scored.iter().map(|(.., score)| *score).fold(f64::INFINITY, f64::min);
     // Less than the smallest change that means something is no difference worth naming.
     if highest - lowest < 0.05 {
         return Some(format!("{title} is much the same in every dimension that has a score."));
     }
     let at = |wanted: f64| {
-        let names = scored.iter().filter(|(_, score)| number::points(*score) == number::points(wanted));
-        join(&names.map(|(dimension, _)| dimension.title.clone()).collect::<Vec<_>>())
+        let there = scored.iter().filter(|(.., score)| number::points(*score) == number::points(wanted));
+        let names: Vec<String> = there.clone().map(|(name, ..)| (*name).to_owned()).collect();
+        let figure = there.map(|(_, reading, _)| reading.figure()).next().unwrap_or_default();
+        format!("{} ({figure})", join(&names))
     };
-    Some(format!(
-        "{title} is highest in {} ({}) and lowest in {} ({}).",
-        at(highest),
-        number::points(highest),
-        at(lowest),
-        number::points(lowest)
-    ))
+    Some(format!("{title} is highest in {} and lowest in {}.", at(highest), at(lowest)))
 }
 
 fn column(title: &str, align: Align) -> Column {

@@ -107,8 +107,7 @@ fn weights(report: &Report) -> String {
         format!("Dimensions count as {}", join(&weights))
     };
     let even = |dimension: &Dimension| {
-        let all: Vec<f64> =
-            dimension.traits.iter().flat_map(|of| of.weights.values().copied()).collect();
+        let all: Vec<f64> = dimension.traits.iter().flat_map(|of| of.weights.values().copied()).collect();
         same(&all)
     };
     let uneven: Vec<String> =
@@ -173,9 +172,9 @@ fn origin(report: &Report) -> Section {
         Fact {
             label: "Questionnaire".to_owned(),
             text: Text::new()
-                .plain(format!("{}, ", questionnaire.title))
+                .plain(format!("{} (", questionnaire.title))
                 .code(&questionnaire.id)
-                .plain(format!(", version {}", questionnaire.version)),
+                .plain(format!("), version {}", questionnaire.version)),
         },
         Fact { label: "Fingerprint".to_owned(), text: Text::new().code(&questionnaire.fingerprint) },
     ];

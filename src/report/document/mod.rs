@@ -33,23 +33,26 @@ pub enum Detail {
 /// Puts a report into words.
 #[must_use]
 pub fn write(report: &Report, detail: Detail) -> Document {
+    // Before the first answer there is nothing to draw, and nothing to list.
+    let answered = report.coverage.answered > 0 || report.unscored.iter().any(|q| q.answer.is_some());
+    let drawn = report.coverage.answered > 0;
     let sections = match detail {
         Detail::Summary => vec![
             Some(placement::section(report)),
-            figures::plane(report),
-            Some(figures::profile(report)),
+            figures::plane(report).filter(|_| drawn),
+            drawn.then(|| figures::profile(report)),
             moves::summary(report),
         ],
         Detail::Full => vec![
             Some(placement::section(report)),
-            figures::plane(report),
-            Some(figures::profile(report)),
-            Some(obstacles::section(report)),
+            figures::plane(report).filter(|_| drawn),
+            drawn.then(|| figures::profile(report)),
+            drawn.then(|| obstacles::section(report)),
             Some(moves::section(report)),
             contradictions::section(report),
             unknowns::section(report),
             unknowns::ask_next(report),
-            Some(answers::section(report)),
+            answered.then(|| answers::section(report)),
             Some(method::section(report)),
         ],
     };

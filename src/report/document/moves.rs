@@ -1,20 +1,24 @@
 //! What to do next: the first moves in full, the rest in a table.
 
+use std::collections::BTreeSet;
+
 use super::text::Text;
 use super::tree::{Align, Block, Callout, Column, Fact, List, Section, Table, Tone};
 use super::words::{self, join, sentence};
 use crate::report::model::{Recommendation, Report, Requirement};
-use crate::report::number::{self, against, count, points};
+use crate::report::number::{self, count, points};
 
 /// How many moves are shown in full where the definition does not say.
-const MOVES: usize = 5;
+const MOVES: f64 = 5.0;
 /// How many moves a summary names.
 const SUMMARY: usize = 3;
 
 pub(super) fn section(report: &Report) -> Section {
     let mut section = Section::new("moves", "What to do next");
-    let top = report.constant("moves").map_or(MOVES, |moves| moves as usize).max(1);
-    let (first, rest) = report.recommendations.split_at(top.min(report.recommendations.len()));
+    let top = report.constant("moves").unwrap_or(MOVES).max(1.0);
+    let (first, rest) = report
+        .recommendations
+        .split_at(report.recommendations.partition_point(|step| step.rank as f64 <= top));
     if first.is_empty() {
         section.say(nothing(report));
         return section;
@@ -24,11 +28,7 @@ pub(super) fn section(report: &Report) -> Section {
         section.push(Block::Callout(Callout { tone: Tone::Caution, text: caution.into() }));
     }
     section.sections.extend(first.iter().map(|step| in_full(report, step)));
-    if !rest.is_empty() {
-        let mut more = Section::new("more-moves", "After that");
-        more.push(Block::Table(table(report, rest)));
-        section.sections.push(more);
-    }
+    section.sections.extend(later(report, rest));
     section
 }
 
@@ -97,8 +97,7 @@ fn caution(report: &Report) -> Option<String> {
 }
 
 fn in_full(report: &Report, step: &Recommendation) -> Section {
-    let mut section =
-        Section::new(format!("move-{}", step.rank), format!("{}. {}", step.rank, step.title));
+    let mut section = Section::new(format!("move-{}", step.rank), format!("{}. {}", step.rank, step.title));
     let mut facts = vec![fact("Why", why(report, step))];
     if let Some(effort) = step.effort {
         facts.push(fact("Effort", number::effort(effort)));
@@ -132,12 +131,11 @@ fn in_full(report: &Report, step: &Recommendation) -> Section {
 /// Why this move: gap, weight, what it brings and what it opens.
 fn why(report: &Report, step: &Recommendation) -> String {
     let title = &step.trait_title;
-    let gap = match step.score {
-        Some(score) if score >= step.target => format!("{title} is at {}.", points(score)),
-        Some(score) => {
-            format!("{title} is at {}, and the next goal is {}.", against(score, step.target), points(step.target))
-        }
-        None => format!("{title} is not answered; the next goal is {}.", points(step.target)),
+    let stands = words::stands(report, &step.of, step.target);
+    let gap = if step.score.is_some_and(|score| score >= step.target) {
+        format!("{title} is {stands}.")
+    } else {
+        format!("{title} is {stands}, and the next goal is {}.", points(step.target))
     };
     let poles: Vec<String> = report
         .trait_of(&step.of)
@@ -180,11 +178,7 @@ fn opens(report: &Report, step: &Recommendation) -> String {
 }
 
 fn requirement(report: &Report, needs: &Requirement) -> String {
-    let now = report.trait_of(&needs.of).and_then(|(_, of)| of.score);
-    let now = match now {
-        Some(score) => format!("now {}", against(score, needs.at_least)),
-        None => "not answered".to_owned(),
-    };
+    let now = words::stands(report, &needs.of, needs.at_least);
     let through: Vec<String> = needs
         .through
         .iter()
@@ -196,46 +190,67 @@ fn requirement(report: &Report, needs: &Requirement) -> String {
         [only] => format!(", by move {only}"),
         several => format!(", by moves {}", join(several)),
     };
-    format!("{} at {} ({now}){by}", needs.title, points(needs.at_least))
+    format!("{} at {} (it is {now}){by}", needs.title, points(needs.at_least))
 }
 
-fn table(report: &Report, steps: &[Recommendation]) -> Table {
+/// The later moves: those that bring the team nearer to its next goals, then those that lead beyond them.
+fn later(report: &Report, steps: &[Recommendation]) -> Vec<Section> {
+    // A move that brings nothing by itself is near if it opens the way to one that does.
+    let brings = |step: &Recommendation| number::shows_gain(step.gain);
+    let opens =
+        |step: &Recommendation| step.unlocks.iter().filter_map(|id| report.recommendation(id)).any(brings);
+    let (near, far): (Vec<&Recommendation>, Vec<&Recommendation>) =
+        steps.iter().partition(|step| brings(step) || opens(step));
+    let mut sections = Vec::new();
+    if !near.is_empty() {
+        let mut section = Section::new("more-moves", "After that");
+        section.push(Block::Table(table(report, &near, true)));
+        sections.push(section);
+    }
+    if !far.is_empty() {
+        let mut section = Section::new("far-moves", "Beyond the next goals");
+        section.say("These come up once the moves before them have brought their traits to the next goal.");
+        section.push(Block::Table(table(report, &far, false)));
+        sections.push(section);
+    }
+    sections
+}
+
+fn table(report: &Report, steps: &[&Recommendation], gains: bool) -> Table {
     let column = |title: &str, align| Column { title: title.to_owned(), align };
+    let mut columns = vec![column("#", Align::Numbers), column("Move", Align::Words)];
+    if gains {
+        columns.push(column("Points", Align::Numbers));
+    }
+    columns.push(column("Days", Align::Numbers));
+    columns.push(column("After", Align::Words));
     let rows = steps
         .iter()
         .map(|step| {
-            let waits: Vec<String> = step
-                .requires
-                .iter()
-                .filter(|needs| !needs.met)
-                .flat_map(|needs| &needs.through)
-                .filter_map(|id| report.recommendation(id))
-                .map(|step| step.rank)
-                .collect::<std::collections::BTreeSet<_>>()
-                .into_iter()
-                .map(|rank| rank.to_string())
-                .collect();
-            vec![
-                step.rank.to_string().into(),
-                step.title.as_str().into(),
-                step.trait_title.as_str().into(),
-                number::gain_cell(step.gain).into(),
-                step.effort.map_or_else(|| "\u{2013}".to_owned(), number::effort_cell).into(),
-                waits.join(", ").into(),
-            ]
+            let title = Text::from(step.title.as_str()).emphasis(format!(" ({})", step.trait_title));
+            let mut row = vec![Text::from(step.rank.to_string()), title];
+            if gains {
+                row.push(number::gain_cell(step.gain).into());
+            }
+            row.push(step.effort.map_or_else(|| "\u{2013}".to_owned(), number::effort_cell).into());
+            row.push(waits_for(report, step).into());
+            row
         })
         .collect();
-    Table {
-        columns: vec![
-            column("#", Align::Right),
-            column("Move", Align::Left),
-            column("Trait", Align::Left),
-            column("Points", Align::Right),
-            column("Days", Align::Right),
-            column("After", Align::Left),
-        ],
-        rows,
-    }
+    Table { columns, rows }
+}
+
+/// The ranks of the moves that come first.
+fn waits_for(report: &Report, step: &Recommendation) -> String {
+    let ranks: BTreeSet<usize> = step
+        .requires
+        .iter()
+        .filter(|needs| !needs.met)
+        .flat_map(|needs| &needs.through)
+        .filter_map(|id| report.recommendation(id))
+        .map(|step| step.rank)
+        .collect();
+    ranks.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn fact(label: &str, text: impl Into<Text>) -> Fact {

@@ -3,8 +3,8 @@
 use super::text::Text;
 use super::tree::{Block, List, Section};
 use super::words::{self, join};
-use crate::report::model::{Level, Pole, Report, WeakTrait};
-use crate::report::number::{self, against, distance, points};
+use crate::report::model::{Level, Pole, Report, Unsupported, WeakTrait};
+use crate::report::number::{self, Reading, distance, points};
 
 /// How many weak links are listed; the traits themselves show all of them.
 const LINKS: usize = 8;
@@ -16,12 +16,10 @@ pub(super) fn section(report: &Report) -> Section {
         .flatten()
         .collect();
     if section.sections.is_empty() {
-        section.say(if report.coverage.answered == 0 {
-            "Nothing can be said before the first answers are in."
-        } else {
+        section.say(
             "Nothing stands out in the answers so far: no gate keeps a level back, no trait lags far behind its \
-             neighbours, and no practice lacks what it rests on."
-        });
+             neighbours, and no practice lacks what it rests on.",
+        );
     }
     section
 }
@@ -30,7 +28,6 @@ pub(super) fn section(report: &Report) -> Section {
 struct Gate<'a> {
     of: &'a str,
     title: &'a str,
-    score: Option<f64>,
     minimum: f64,
     level: usize,
     places: Vec<String>,
@@ -51,7 +48,6 @@ fn gates(report: &Report) -> Option<Section> {
                 None => gates.push(Gate {
                     of: &held.of,
                     title: &held.title,
-                    score: held.score,
                     minimum: held.minimum,
                     level: held.level,
                     places: vec![place],
@@ -66,12 +62,9 @@ fn gates(report: &Report) -> Option<Section> {
     let items: Vec<Text> = gates
         .iter()
         .map(|gate| {
-            let now = match gate.score {
-                Some(score) => format!("is at {}", against(score, gate.minimum)),
-                None => "is not answered".to_owned(),
-            };
+            let now = words::stands(report, gate.of, gate.minimum);
             Text::new().strong(gate.title).plain(format!(
-                " {now}, and {} needs {}. Until then, {}.",
+                " is {now}, and {} needs {}. Until then, {}.",
                 level_name(gate.level),
                 points(gate.minimum),
                 join(&gate.places)
@@ -95,10 +88,10 @@ fn weak_links(report: &Report) -> Option<Section> {
     let mut items = Vec::new();
     for weak in &report.weak_dimensions {
         items.push(Text::new().strong(&weak.title).plain(format!(
-            " as a whole: {} is at {} here and at {} overall.{}",
+            " as a whole: {} is {} here and {} overall.{}",
             report.pole_title(&weak.pole),
-            points(weak.score),
-            points(weak.pole_score),
+            phrase(report.dimension(&weak.dimension).map(|of| &of.poles), &weak.pole, weak.score),
+            phrase(Some(&report.poles), &weak.pole, weak.pole_score),
             unless_certain(weak.certain)
         )));
     }
@@ -132,10 +125,14 @@ fn weak_links(report: &Report) -> Option<Section> {
 
 fn weak_trait(report: &Report, group: &[&WeakTrait]) -> Text {
     let first = group[0];
-    let dimension = report.dimension(&first.dimension).map_or(first.dimension.as_str(), |of| &of.title);
+    let dimension = report.dimension(&first.dimension);
+    let title = dimension.map_or(first.dimension.as_str(), |of| &of.title);
     let poles: Vec<String> = group
         .iter()
-        .map(|weak| format!("{} is at {}", report.pole_title(&weak.pole), points(weak.pole_score)))
+        .map(|weak| {
+            let stands = phrase(dimension.map(|of| &of.poles), &weak.pole, weak.pole_score);
+            format!("{} is {stands}", report.pole_title(&weak.pole))
+        })
         .collect();
     let bottleneck = group.iter().filter_map(|weak| weak.bottleneck).fold(0.0, f64::max);
     let worth = if bottleneck >= 0.005 {
@@ -148,33 +145,52 @@ fn weak_trait(report: &Report, group: &[&WeakTrait]) -> Text {
     };
     let certain = group.iter().any(|weak| weak.certain);
     Text::new().strong(&first.title).plain(format!(
-        " is at {}, while in {dimension} {}.{worth}{}",
-        points(first.score),
+        " is {}, while in {title} {}.{worth}{}",
+        words::stands(report, &first.of, first.pole_score),
         join(&poles),
         unless_certain(certain)
     ))
+}
+
+/// Where a pole stands, after a verb.
+fn phrase(poles: Option<&Vec<Pole>>, id: &str, score: f64) -> String {
+    let pole = poles.and_then(|poles| poles.iter().find(|pole| pole.id == id));
+    pole.map_or_else(|| format!("at {}", points(score)), |pole| Reading::from(pole).phrase())
 }
 
 fn unless_certain(certain: bool) -> &'static str {
     if certain { "" } else { " Missing answers could still lift it." }
 }
 
+/// Practices by what they rest on, the footing that carries most first.
 fn unsupported(report: &Report) -> Option<Section> {
-    let items = report
-        .unsupported
+    let mut footings: Vec<Vec<&Unsupported>> = Vec::new();
+    for link in &report.unsupported {
+        match footings.iter_mut().find(|group| group[0].needs == link.needs) {
+            Some(group) => group.push(link),
+            None => footings.push(vec![link]),
+        }
+    }
+    footings.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    let items = footings
         .iter()
-        .map(|link| {
-            Text::new()
-                .strong(&link.practice_title)
-                .plain(format!(" ({}) rests on ", points(link.practice_score)))
-                .strong(&link.needs_title)
-                .plain(format!(" ({}).", points(link.needs_score)))
+        .map(|group| {
+            let practices: Vec<String> = group
+                .iter()
+                .map(|link| format!("{} ({})", link.practice_title, points(link.practice_score)))
+                .collect();
+            let needs = group[0];
+            Text::new().strong(&needs.needs_title).plain(format!(
+                " ({}) has to carry {}.",
+                points(needs.needs_score),
+                join(&practices)
+            ))
         })
         .collect();
     listed(
         "unsupported",
         "Practice without support",
-        "The team does these without what they rest on. That works while somebody makes up for it by hand; put the \
+        "The team does more here than its footing carries. That works while somebody makes up for it by hand; put the \
          footing in place before building further.",
         items,
     )
@@ -186,7 +202,9 @@ fn integration(report: &Report) -> Option<Section> {
     let title = lowest.map_or(integration.minimum_dimension.as_str(), |dimension| &dimension.title);
     let poles: Vec<String> = report.poles.iter().map(|pole| pole.title.clone()).collect();
     let mut section = Section::new("integration", "Where integration is lowest");
+    let relied_on = report.poles.iter().all(|pole| Reading::from(pole).point().is_some());
     let mut text = Text::new()
+        .plain(if relied_on { "" } else { "As far as the answers go: " })
         .plain(format!(
             "How far {} go together is {} of 100 over all dimensions. It is lowest in ",
             join(&poles),

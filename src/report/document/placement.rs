@@ -1,7 +1,7 @@
 //! Where the team stands, in one sentence, with how sure that is and why.
 
 use super::text::Text;
-use super::tree::{Align, Block, Callout, Column, Section, Table, Tone};
+use super::tree::{Align, Block, Callout, Column, List, Section, Table, Tone};
 use super::words::{self, join, sentence};
 use crate::report::figure;
 use crate::report::model::{Coverage, Doubt, Placement, Pole, Report, ScoreState};
@@ -9,17 +9,18 @@ use crate::report::number::{self, Reading, count};
 
 pub(super) fn section(report: &Report) -> Section {
     let mut section = Section::new("placement", "Where the team stands");
-    match &report.placement {
-        Some(placement) => {
-            section.say(standing(report, placement));
-            if placement.zone.is_some() {
-                section.say(certainty(report, placement));
-                section.say(meaning(report, placement));
-            }
+    if let Some(placement) = &report.placement {
+        section.say(standing(report, placement));
+        if placement.zone.is_some() {
+            section.say(certainty(report, placement));
+            section.push(meaning(report, placement));
         }
-        None => {
-            section.say(reached(report));
-            section.say("This is one person's view of the team: compare it with a colleague's before acting on the details.");
+    } else {
+        section.say(reached(report));
+        if report.coverage.answered > 0 {
+            section.say(
+                "It is one person's view of the team: hold it against a colleague's before acting on the details.",
+            );
         }
     }
     section.push(Block::Table(poles(report)));
@@ -32,16 +33,12 @@ pub(super) fn section(report: &Report) -> Section {
 
 /// The placement in one sentence.
 fn standing(report: &Report, placement: &Placement) -> Text {
-    let team = sentence(&words::team(report));
+    let team = words::team(report);
     let scores = join(&report.poles.iter().map(words::pole).collect::<Vec<_>>());
     let text = Text::new();
     let Some(zone) = &placement.zone else {
-        let blank: Vec<String> = report
-            .poles
-            .iter()
-            .filter(|pole| pole.score.is_none())
-            .map(|pole| pole.title.clone())
-            .collect();
+        let blank: Vec<String> =
+            report.poles.iter().filter(|pole| pole.score.is_none()).map(|pole| pole.title.clone()).collect();
         let reason = if report.coverage.answered == 0 {
             "no scored question is answered yet".to_owned()
         } else if report.poles.iter().any(|pole| pole.state == ScoreState::NotApplicable) {
@@ -49,36 +46,49 @@ fn standing(report: &Report, placement: &Placement) -> Text {
         } else {
             format!("nothing is answered yet that counts for {}", words::join_with(&blank, "or"))
         };
-        return text.strong(format!("{team} cannot be placed yet")).plain(format!(": {reason}."));
-    };
-    let relied_on = report.poles.iter().all(|pole| Reading::from(pole).point().is_some());
-    if !placement.missing_robust && !relied_on && placement.possible.len() > 1 {
-        let possible: Vec<String> =
-            placement.possible.iter().map(|id| report.zone_title(id).to_owned()).collect();
         return text
-            .plain(format!("{team} could still stand in "))
-            .strong(words::join_with(&possible, "or"))
-            .plain(format!(": the missing answers leave {scores}. What is answered so far points to "))
+            .plain("So far ")
+            .strong(format!("{team} cannot be placed"))
+            .plain(format!(": {reason}."));
+    };
+    if is_wide_open(report, placement) {
+        let possible =
+            if placement.possible.len() == report.method.placement.as_ref().map_or(0, |m| m.zones.len()) {
+                "any of the zones".to_owned()
+            } else {
+                let titles: Vec<String> =
+                    placement.possible.iter().map(|id| report.zone_title(id).to_owned()).collect();
+                words::join_with(&titles, "or")
+            };
+        return text
+            .plain(format!("On these answers {team} could stand in "))
+            .strong(possible)
+            .plain(format!(", with {scores}: too much is missing to say more. What is answered points to "))
             .strong(report.zone_title(zone))
             .plain(".");
     }
     match placement.label.as_str() {
         "central" => text
-            .plain(format!("{team} stands at the "))
+            .plain(format!("On these answers {team} stands at the "))
             .strong("centre of the plane")
             .plain(format!(", with {scores}: no zone fits it better than another.")),
         "borderline" => {
             let candidates: Vec<String> =
                 placement.candidates.iter().map(|id| report.zone_title(id).to_owned()).collect();
-            text.plain(format!("{team} stands on the border between "))
+            text.plain(format!("On these answers {team} stands on the border between "))
                 .strong(join(&candidates))
                 .plain(format!(", with {scores}."))
         }
         _ => text
-            .plain(format!("{team} stands in "))
+            .plain(format!("On these answers {team} stands in "))
             .strong(report.zone_title(zone))
             .plain(format!(", with {scores}.")),
     }
+}
+
+/// Whether so much is missing that the range says more than the zone.
+fn is_wide_open(report: &Report, placement: &Placement) -> bool {
+    placement.possible.len() > 1 && report.poles.iter().any(|pole| Reading::from(pole).point().is_none())
 }
 
 /// How sure the placement is, and why.
@@ -128,16 +138,22 @@ fn clause(report: &Report, placement: &Placement, doubt: Doubt) -> Option<String
         Doubt::NoData => None,
         Doubt::SingleInformant => Some("it rests on one person's view".to_owned()),
         Doubt::LowCoverage => Some("too little is answered to rely on the scores".to_owned()),
+        // The sentence before has said so.
+        Doubt::MissingAnswers if is_wide_open(report, placement) => None,
         Doubt::MissingAnswers => {
-            let others = titles(&placement.possible);
+            let mut others = titles(&placement.possible);
+            let near = placement.label == "borderline" || placement.label == "central";
+            others.retain(|title| {
+                !near || !placement.candidates.iter().any(|id| report.zone_title(id) == title)
+            });
             let missing = report.coverage.unknown + report.coverage.unanswered;
-            let (subject, verb) = match missing {
-                1 => ("the one missing answer".to_owned(), "leaves"),
-                n => (format!("the {} missing answers", number::cardinal(n)), "leave"),
+            let subject = match missing {
+                1 => "the one missing answer".to_owned(),
+                n => format!("the {} missing answers", number::cardinal(n)),
             };
             Some(match others.as_slice() {
-                [] => format!("{subject} {verb} more than one zone possible"),
-                others => format!("{subject} {verb} {} possible too", join(others)),
+                [] => format!("{subject} could settle it either way"),
+                others => format!("{subject} could make it {}", words::join_with(others, "or")),
             })
         }
         Doubt::NearTheCut => {
@@ -155,51 +171,53 @@ fn clause(report: &Report, placement: &Placement, doubt: Doubt) -> Option<String
                     })
                 })
                 .collect();
-            (!near.is_empty()).then(|| format!("{} of {}", join(&near), number::points(method.cut)))
+            (!near.is_empty()).then(|| format!("{} ({})", join(&near), number::points(method.cut)))
         }
         Doubt::Spacing => {
             let others = titles(&placement.by_spacing);
             (!others.is_empty()).then(|| {
-                format!("it depends on the spacing of the answers, another would lead to {}", join(&others))
+                format!(
+                    "with the options of the answers spaced otherwise it would be {}",
+                    words::join_with(&others, "or")
+                )
             })
         }
     }
 }
 
 /// What it means to be there.
-fn meaning(report: &Report, placement: &Placement) -> Text {
-    let candidates: Vec<_> = if placement.label == "borderline" {
-        placement.candidates.iter().filter_map(|id| report.zone(id)).collect()
-    } else {
-        Vec::new()
-    };
-    match candidates.as_slice() {
-        _ if placement.label == "central" => Text::from(
-            "Neither side leads and neither lags. Small, visible steps on both sides will show which way the work pulls.",
-        ),
-        [] | [_] => {
-            let zone = placement.zone.as_deref().unwrap_or_default();
-            let summary = placement.summary.as_deref().unwrap_or_default();
-            Text::new()
-                .strong(format!("{}.", report.zone_title(zone)))
-                .plain(format!(" {}", words::stopped(summary)))
-        }
-        several => several.iter().enumerate().fold(Text::new(), |text, (index, zone)| {
-            let gap = if index == 0 { "" } else { " " };
-            text.plain(gap)
-                .strong(format!("{}.", zone.title))
-                .plain(format!(" {}", words::stopped(&zone.summary)))
-        }),
+fn meaning(report: &Report, placement: &Placement) -> Block {
+    let wide_open = is_wide_open(report, placement);
+    if placement.label == "central" && !wide_open {
+        return Block::Paragraph(Text::from(
+            "Neither side leads and neither lags. Small, visible steps on both will show which way the work pulls.",
+        ));
     }
+    let describe = |title: &str, summary: &str| {
+        Text::new().strong(format!("{title}.")).plain(format!(" {}", words::stopped(summary)))
+    };
+    let candidates: Vec<Text> = placement
+        .candidates
+        .iter()
+        .filter_map(|id| report.zone(id))
+        .map(|zone| describe(&zone.title, &zone.summary))
+        .collect();
+    if placement.label == "borderline" && candidates.len() > 1 && !wide_open {
+        return Block::List(List { ordered: false, items: candidates });
+    }
+    Block::Paragraph(describe(
+        placement.title.as_deref().unwrap_or_default(),
+        placement.summary.as_deref().unwrap_or_default(),
+    ))
 }
 
 /// What a team has reached where there are no zones.
 fn reached(report: &Report) -> Text {
-    let team = sentence(&words::team(report));
+    let first = format!("On these answers {}", words::team(report));
     let mut text = Text::new();
     for (index, pole) in report.poles.iter().enumerate() {
-        let gap = if index == 0 { "" } else { " " };
-        text = text.plain(gap).then(reached_on(report, pole, if index == 0 { &team } else { "It" }));
+        let (gap, subject) = if index == 0 { ("", first.as_str()) } else { (" ", "It") };
+        text = text.plain(gap).then(reached_on(report, pole, subject));
     }
     text
 }
@@ -229,10 +247,10 @@ fn reached_on(report: &Report, pole: &Pole, subject: &str) -> Text {
     if level.low_rank < level.high_rank {
         let name = |rank: usize| {
             let of = report.method.levels.get(rank.saturating_sub(1));
-            of.map(|of| format!("{rank} ({})", of.title)).unwrap_or_else(|| rank.to_string())
+            of.map_or_else(|| rank.to_string(), |of| format!("{rank} ({})", of.title))
         };
         return Text::new()
-            .plain(format!("{subject} stands on {title} somewhere "))
+            .plain(format!("{subject} is somewhere "))
             .strong(format!("between level {} and level {}", name(level.low_rank), name(level.high_rank)))
             .plain(format!(" of {levels}, with {}.", words::pole(pole)));
     }
@@ -259,9 +277,10 @@ fn reached_on(report: &Report, pole: &Pole, subject: &str) -> Text {
 /// Score, level and coverage of each pole.
 fn poles(report: &Report) -> Table {
     let has_levels = report.poles.iter().any(|pole| pole.level.is_some());
-    let left = |title: &str| Column { title: title.to_owned(), align: Align::Left };
-    let right = |title: &str| Column { title: title.to_owned(), align: Align::Right };
-    let mut columns = vec![left(""), right("Score"), left("Could be")];
+    let words = Column { title: String::new(), align: Align::Words };
+    let left = |title: &str| Column { title: title.to_owned(), align: Align::Values };
+    let right = |title: &str| Column { title: title.to_owned(), align: Align::Numbers };
+    let mut columns = vec![words, right("Score"), left("Could be")];
     if has_levels {
         columns.push(left("Level"));
     }
@@ -298,14 +317,19 @@ fn coverage(coverage: &Coverage) -> String {
             n => format!("All {} scored questions are answered", number::cardinal(n)),
         }
     } else {
-        format!("{answered} of {applicable} scored questions {} answered", if answered == 1 { "is" } else { "are" })
+        format!(
+            "{answered} of {applicable} scored questions {} answered",
+            if answered == 1 { "is" } else { "are" }
+        )
     };
     let mut rest = Vec::new();
     if unanswered > 0 {
-        rest.push(format!("{} open", number::cardinal(unanswered)));
+        let verb = if unanswered == 1 { "is" } else { "are" };
+        rest.push(format!("{} {verb} open", number::cardinal(unanswered)));
     }
     if unknown > 0 {
-        rest.push(format!("{} not known", number::cardinal(unknown)));
+        let verb = if unknown == 1 { "is" } else { "are" };
+        rest.push(format!("{} {verb} not known", number::cardinal(unknown)));
     }
     if not_applicable > 0 {
         let verb = if not_applicable == 1 { "does" } else { "do" };
@@ -327,6 +351,7 @@ fn other_version(report: &Report) -> Option<String> {
         ));
     }
     questionnaire.answered_fingerprint.as_ref().map(|_| {
-        "The answers were given to another wording of this questionnaire: check those that surprise.".to_owned()
+        "The answers were given to another wording of this questionnaire: check those that surprise."
+            .to_owned()
     })
 }

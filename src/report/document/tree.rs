@@ -101,10 +101,12 @@ pub struct Column {
 /// How cells are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
-    /// Words.
-    Left,
-    /// Numbers.
-    Right,
+    /// To the left; lines may be broken.
+    Words,
+    /// To the left, each in one piece.
+    Values,
+    /// To the right, each in one piece.
+    Numbers,
 }
 
 /// A picture with its twin in words.

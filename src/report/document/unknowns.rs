@@ -2,7 +2,7 @@
 
 use super::text::Text;
 use super::tree::{Align, Block, Column, List, Section, Table};
-use super::words::{self, quoted, sentence};
+use super::words::{self, sentence};
 use crate::report::model::{Question, QuestionState, Report};
 use crate::report::number::{self, count};
 
@@ -18,8 +18,9 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     };
     let unknown = in_state(QuestionState::Unknown);
     if !unknown.is_empty() {
-        section.say(Text::new().strong(sentence(&count(unknown.len(), "question was", "questions were"))).plain(
-            " answered with \u{201c}don't know\u{201d}. That is a finding of its own: the team does not see this part \
+        section
+            .say(Text::new().strong(sentence(&count(unknown.len(), "question was", "questions were"))).plain(
+            " answered with \"don't know\". That is a finding of its own: the team does not see this part \
              of its work well, or somebody else does.",
         ));
         section.push(questions(&unknown));
@@ -39,7 +40,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     let invalid = in_state(QuestionState::Invalid);
     if !invalid.is_empty() {
         section.say(Text::new().strong(sentence(&count(invalid.len(), "answer", "answers"))).plain(format!(
-            " {} \u{201c}none of these\u{201d} together with one of these, and {} as missing.",
+            " {} \"none of these\" together with one of these, and {} as missing.",
             if invalid.len() == 1 { "says" } else { "say" },
             if invalid.len() == 1 { "counts" } else { "count" },
         )));
@@ -47,11 +48,9 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     }
     let unanswered = in_state(QuestionState::Unanswered);
     if !unanswered.is_empty() {
-        section.say(
-            Text::new()
-                .strong(sentence(&count(unanswered.len(), "question", "questions")))
-                .plain(format!(" {} open. They widen the ranges; they never lower a score.", verb(unanswered.len()))),
-        );
+        section.say(Text::new().strong(sentence(&count(unanswered.len(), "question", "questions"))).plain(
+            format!(" {} open. They widen the ranges; they never lower a score.", verb(unanswered.len())),
+        ));
         if unanswered.len() > NAMED {
             section.push(Block::Table(by_dimension(report)));
         } else {
@@ -60,13 +59,15 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     }
     let not_applicable = in_state(QuestionState::NotApplicable);
     if !not_applicable.is_empty() {
-        section.say(Text::new().strong(sentence(&count(not_applicable.len(), "question", "questions"))).plain(
-            format!(
-                " {} said not to apply and {} out of every score.",
-                if not_applicable.len() == 1 { "is" } else { "are" },
-                if not_applicable.len() == 1 { "stays" } else { "stay" }
+        section.say(
+            Text::new().strong(sentence(&count(not_applicable.len(), "question", "questions"))).plain(
+                format!(
+                    " {} said not to apply and {} out of every score.",
+                    if not_applicable.len() == 1 { "is" } else { "are" },
+                    if not_applicable.len() == 1 { "stays" } else { "stay" }
+                ),
             ),
-        ));
+        );
         section.push(questions(&not_applicable));
     }
     (!section.blocks.is_empty()).then_some(section)
@@ -90,7 +91,10 @@ fn questions(list: &[&Question]) -> Block {
         })
         .collect();
     if list.len() > NAMED {
-        items.push(format!("{} more, in the list of all answers.", sentence(&number::cardinal(list.len() - NAMED))).into());
+        items.push(
+            format!("{} more, in the list of all answers.", sentence(&number::cardinal(list.len() - NAMED)))
+                .into(),
+        );
     }
     Block::List(List { ordered: false, items })
 }
@@ -109,9 +113,9 @@ fn by_dimension(report: &Report) -> Table {
         .collect();
     Table {
         columns: vec![
-            column("Dimension", Align::Left),
-            column("Answered", Align::Right),
-            column("Open", Align::Right),
+            column("Dimension", Align::Words),
+            column("Answered", Align::Numbers),
+            column("Open", Align::Numbers),
         ],
         rows,
     }
@@ -125,13 +129,18 @@ pub(super) fn ask_next(report: &Report) -> Option<Section> {
     let mut section = Section::new("ask-next", "Questions worth asking next");
     section.say(match next.len() {
         1 => "One answer would complete the picture. In brackets: how much of the scores rests on it.",
-        _ => "These answers would sharpen the picture most. In brackets: how much of the scores rests on each.",
+        _ => {
+            "These answers would sharpen the picture most. In brackets: how much of the scores rests on each."
+        }
     });
     let items = next
         .iter()
         .map(|ask| {
-            let text = Text::from(ask.text.as_str())
-                .plain(format!(" ({}, {})", ask.trait_title, number::gain(ask.weight)));
+            let text = Text::from(ask.text.as_str()).plain(format!(
+                " ({}, {})",
+                ask.trait_title,
+                number::gain(ask.weight)
+            ));
             match ask.state {
                 QuestionState::Unknown => text.plain(" Ask somebody who would know."),
                 _ => text,
@@ -139,6 +148,5 @@ pub(super) fn ask_next(report: &Report) -> Option<Section> {
         })
         .collect();
     section.push(Block::List(List { ordered: true, items }));
-    let _ = quoted;
     Some(section)
 }

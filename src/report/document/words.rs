@@ -1,7 +1,7 @@
 //! Words that several sections share.
 
-use crate::report::model::{Pole, Report, ScoreState};
-use crate::report::number::{Reading, Sharpness};
+use crate::report::model::{Pole, Report};
+use crate::report::number::Reading;
 
 /// Joins parts as a person would: `a`, `a and b`, `a, b and c`.
 pub(super) fn join(parts: &[String]) -> String {
@@ -83,22 +83,15 @@ pub(super) fn date(iso: &str) -> String {
 
 /// Returns a pole with its score for a sentence: `DevOps at 68`, `DevOps between 20 and 75`.
 pub(super) fn pole(pole: &Pole) -> String {
-    let reading = Reading::from(pole);
-    let title = &pole.title;
-    match (pole.state, reading.point(), reading.sharpness()) {
-        (ScoreState::NotApplicable, ..) => format!("{title} not applicable"),
-        (ScoreState::Unanswered, ..) => format!("{title} not answered"),
-        (_, Some(_), Sharpness::Points | Sharpness::Fives) => format!("{title} at {}", reading.figure()),
-        _ => match reading.range() {
-            Some(range) => format!("{title} between {}", range.replace(" to ", " and ")),
-            None => format!("{title} at {}", reading.figure()),
-        },
-    }
+    format!("{} {}", pole.title, Reading::from(pole).phrase())
 }
 
-/// Returns a name in quotation marks, as it stands in a sentence.
-pub(super) fn quoted(name: &str) -> String {
-    format!("\u{201c}{name}\u{201d}")
+/// Returns where a trait stands, after a verb: `at 25`, `between 10 and 65`, `not answered`.
+pub(super) fn stands(report: &Report, of: &str, threshold: f64) -> String {
+    match report.trait_of(of) {
+        Some((_, of)) => Reading::from(of).phrase_against(threshold),
+        None => "not answered".to_owned(),
+    }
 }
 
 #[cfg(test)]
