@@ -57,10 +57,22 @@ impl Assessment {
     /// the trait rises by 1. Shares are reckoned among the traits that apply; a trait that does not apply has 0.
     #[must_use]
     pub fn weights(&self, questionnaire: &Questionnaire) -> Vec<f64> {
-        let shares = Shares::among(questionnaire, |of| self.traits[of.0].score.bounds().is_some());
+        let shares = self.shares_that_apply(questionnaire);
         questionnaire
             .trait_indices()
             .map(|of| questionnaire.pole_indices().map(|pole| shares.overall(of, pole)).sum())
             .collect()
+    }
+
+    /// Returns for each trait its share in the pole's overall score, 0..=1: how much the score rises if the trait rises
+    /// by 1. Shares are reckoned among the traits that apply, and add up to 1; a trait that does not apply has 0.
+    #[must_use]
+    pub fn shares(&self, questionnaire: &Questionnaire, pole: PoleIx) -> Vec<f64> {
+        let shares = self.shares_that_apply(questionnaire);
+        questionnaire.trait_indices().map(|of| shares.overall(of, pole)).collect()
+    }
+
+    fn shares_that_apply(&self, questionnaire: &Questionnaire) -> Shares {
+        Shares::among(questionnaire, |of| self.traits[of.0].score.bounds().is_some())
     }
 }
