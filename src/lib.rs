@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod answers;
 pub mod diagnostic;
+pub mod portrait;
 pub mod questionnaire;
 pub mod render;
 pub mod report;

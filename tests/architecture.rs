@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("survey", &["questionnaire", "answers", "text"]),
     ("scoring", &["questionnaire", "answers"]),
     ("advice", &["questionnaire", "scoring"]),
+    ("portrait", &["questionnaire", "answers", "scoring"]),
     ("report", &["diagnostic", "text", "questionnaire", "answers", "scoring", "advice"]),
     ("render", &["report", "text"]),
     ("batch", &["diagnostic", "text", "questionnaire", "answers", "scoring", "advice", "report"]),
