@@ -1,7 +1,8 @@
 //! Makes the model from a draft that passed all checks.
 
-use super::check::Checked;
-use super::draft::{self, Draft, KindWord, Side};
+use super::check::{Checked, Names, Sides};
+use super::draft::{self, KindWord};
+use super::merged::Draft;
 use super::model::{
     Choice, Contradiction, Dimension, DimensionIx, FULL, Form, FormIx, Gate, Item, Kind, Level, Method,
     Number, Placement, Pole, PoleIx, Question, QuestionIx, Questionnaire, Reading, Recommendation,
@@ -10,7 +11,7 @@ use super::model::{
 use super::reader::{At, Either, Text};
 
 /// Returns the questionnaire; `None` if the draft did not pass the checks.
-pub fn build(draft: &Draft<'_>, checked: Checked<'_>, fingerprint: String) -> Option<Questionnaire> {
+pub fn build<'a>(draft: &Draft<'a>, checked: Checked<'a>, fingerprint: String) -> Option<Questionnaire> {
     let header = &draft.headers.first()?.value;
     let forms = forms(draft)?;
     let traits = traits(draft, &checked)?;
@@ -67,6 +68,10 @@ fn text(text: Option<At<'_, Text<'_>>>) -> Option<String> {
     text.map(|text| text.value.0.to_owned())
 }
 
+fn number<T: Into<f64>>(at: Option<At<'_, T>>) -> Option<f64> {
+    at.map(|at| at.value.into())
+}
+
 fn value<T: Copy>(at: Option<At<'_, T>>) -> Option<T> {
     at.map(|at| at.value)
 }
@@ -86,7 +91,11 @@ fn poles(draft: &Draft<'_>) -> Option<Vec<Pole>> {
 fn forms(draft: &Draft<'_>) -> Option<Vec<Form>> {
     let form = |form: &At<'_, draft::Form<'_>>| {
         let form = &form.value;
-        Some(Form { id: form.id?.value.0.to_owned(), title: text(form.title)?, minutes: value(form.minutes) })
+        Some(Form {
+            id: form.id?.value.0.to_owned(),
+            title: text(form.title)?,
+            minutes: number(form.minutes),
+        })
     };
     let mut forms: Vec<Form> = draft.forms.iter().map(form).collect::<Option<_>>()?;
     if !forms.iter().any(|form| form.id == FULL) {
@@ -101,7 +110,7 @@ fn levels(draft: &Draft<'_>) -> Option<Vec<Level>> {
         Some(Level {
             id: level.id?.value.0.to_owned(),
             title: text(level.title)?,
-            from: level.from?.value,
+            from: level.from?.value.0,
             description: text(level.description),
         })
     };
@@ -115,9 +124,9 @@ fn placement(placement: &draft::Placement<'_>, checked: &Checked<'_>, poles: usi
     let mut zones = Vec::new();
     for zone in &placement.zones.as_ref()?.value {
         let zone = &zone.value;
-        let (high, low) = sides(zone, checked)?;
+        let sides = Sides::of(zone, &checked.names)?;
         for (combination, of) in by_combination.iter_mut().enumerate() {
-            if combination & high == high && combination & low == 0 {
+            if sides.contain(combination) {
                 *of = ZoneIx(zones.len());
             }
         }
@@ -128,41 +137,28 @@ fn placement(placement: &draft::Placement<'_>, checked: &Checked<'_>, poles: usi
         });
     }
     Some(Placement {
-        cut: value(placement.cut).unwrap_or(defaults.cut),
-        band: value(placement.band).unwrap_or(defaults.band),
-        central: value(placement.central).unwrap_or(defaults.central),
+        cut: number(placement.cut).unwrap_or(defaults.cut),
+        band: number(placement.band).unwrap_or(defaults.band),
+        central: number(placement.central).unwrap_or(defaults.central),
         zones,
         by_combination,
     })
 }
 
-/// Returns the poles that a zone wants high and those it wants low, a bit each.
-pub fn sides(zone: &draft::Zone<'_>, checked: &Checked<'_>) -> Option<(usize, usize)> {
-    let (mut high, mut low) = (0, 0);
-    for (pole, side) in &zone.when.as_ref()?.value.0 {
-        let bit = 1 << checked.names.poles.find(pole.value)?;
-        match side.value {
-            Side::High => high |= bit,
-            Side::Low => low |= bit,
-        }
-    }
-    Some((high, low))
-}
-
 fn method(draft: &draft::Method<'_>) -> Method {
     let defaults = Method::default();
     Method {
-        trait_coverage: value(draft.trait_coverage).unwrap_or(defaults.trait_coverage),
-        pole_coverage: value(draft.pole_coverage).unwrap_or(defaults.pole_coverage),
-        weak_link: value(draft.weak_link).unwrap_or(defaults.weak_link),
-        weak_trait: value(draft.weak_trait).unwrap_or(defaults.weak_trait),
-        practised: value(draft.practised).unwrap_or(defaults.practised),
-        unsupported: value(draft.unsupported).unwrap_or(defaults.unsupported),
-        balance: value(draft.balance).unwrap_or(defaults.balance),
+        trait_coverage: number(draft.trait_coverage).unwrap_or(defaults.trait_coverage),
+        pole_coverage: number(draft.pole_coverage).unwrap_or(defaults.pole_coverage),
+        weak_link: number(draft.weak_link).unwrap_or(defaults.weak_link),
+        weak_trait: number(draft.weak_trait).unwrap_or(defaults.weak_trait),
+        practised: number(draft.practised).unwrap_or(defaults.practised),
+        unsupported: number(draft.unsupported).unwrap_or(defaults.unsupported),
+        balance: number(draft.balance).unwrap_or(defaults.balance),
         spacing: value(draft.spacing).unwrap_or(defaults.spacing),
-        leverage: value(draft.leverage).unwrap_or(defaults.leverage),
-        moves: value(draft.moves).unwrap_or(defaults.moves),
-        effort: value(draft.effort).unwrap_or(defaults.effort),
+        leverage: number(draft.leverage).unwrap_or(defaults.leverage),
+        moves: draft.moves.map_or(defaults.moves, |moves| moves.value.0),
+        effort: number(draft.effort).unwrap_or(defaults.effort),
     }
 }
 
@@ -173,7 +169,7 @@ fn dimensions(draft: &Draft<'_>) -> Option<Vec<Dimension>> {
             id: dimension.id?.value.0.to_owned(),
             title: text(dimension.title)?,
             description: text(dimension.description),
-            weight: value(dimension.weight).unwrap_or(1.0),
+            weight: number(dimension.weight).unwrap_or(1.0),
             traits: Vec::new(),
         })
     };
@@ -187,11 +183,11 @@ fn traits(draft: &Draft<'_>, checked: &Checked<'_>) -> Option<Vec<Trait>> {
         let pole = |id, factor| Some((PoleIx(names.poles.find(id)?), factor));
         let poles: Option<Vec<_>> = match &of.poles.as_ref()?.value {
             Either::Plain(ids) => ids.iter().map(|id| pole(id.value, 1.0)).collect(),
-            Either::Table(map) => map.0.iter().map(|(id, factor)| pole(id.value, factor.value)).collect(),
+            Either::Table(map) => map.0.iter().map(|(id, factor)| pole(id.value, factor.value.0)).collect(),
         };
         let mut essential = Vec::new();
         for gate in of.essential.iter().flat_map(|gates| &gates.value) {
-            essential.push(Gate { level: gate.value.level?.value, minimum: gate.value.minimum?.value });
+            essential.push(Gate { level: gate.value.level?.value.0, minimum: gate.value.minimum?.value.0 });
         }
         essential.sort_by_key(|gate: &Gate| gate.level);
         Some(Trait {
@@ -199,7 +195,7 @@ fn traits(draft: &Draft<'_>, checked: &Checked<'_>) -> Option<Vec<Trait>> {
             title: text(of.title)?,
             description: text(of.description),
             dimension: DimensionIx(names.dimensions.find(of.dimension?.value)?),
-            weight: value(of.weight).unwrap_or(1.0),
+            weight: number(of.weight).unwrap_or(1.0),
             poles: poles?,
             essential,
             questions: Vec::new(),
@@ -209,8 +205,8 @@ fn traits(draft: &Draft<'_>, checked: &Checked<'_>) -> Option<Vec<Trait>> {
     draft.traits.iter().map(one).collect()
 }
 
-fn questions(draft: &Draft<'_>, checked: &Checked<'_>, forms: &[Form]) -> Option<Vec<Question>> {
-    let one = |(index, question): (usize, &At<'_, draft::Question<'_>>)| {
+fn questions<'a>(draft: &Draft<'a>, checked: &Checked<'a>, forms: &[Form]) -> Option<Vec<Question>> {
+    let one = |(index, question): (usize, &At<'a, draft::Question<'a>>)| {
         let question = &question.value;
         let mut in_forms = Vec::new();
         for id in question.forms.iter().flat_map(|forms| &forms.value) {
@@ -225,8 +221,8 @@ fn questions(draft: &Draft<'_>, checked: &Checked<'_>, forms: &[Form]) -> Option
                 Some(of) => Some(TraitIx(checked.names.traits.find(of.value)?)),
                 None => None,
             },
-            kind: kind(draft, question)?,
-            weight: value(question.weight).unwrap_or(1.0),
+            kind: kind(draft, question, &checked.names)?,
+            weight: number(question.weight).unwrap_or(1.0),
             forms: in_forms,
             reversed: value(question.reversed).unwrap_or(false),
             when: match question.when {
@@ -244,18 +240,18 @@ fn questions(draft: &Draft<'_>, checked: &Checked<'_>, forms: &[Form]) -> Option
     draft.questions.iter().enumerate().map(one).collect()
 }
 
-fn kind(draft: &Draft<'_>, question: &draft::Question<'_>) -> Option<Kind> {
+fn kind<'a>(draft: &Draft<'a>, question: &draft::Question<'a>, names: &Names<'a>) -> Option<Kind> {
     Some(match question.kind?.value {
-        KindWord::Choice => Kind::Choice(choices(draft.alternatives(question)?)?),
+        KindWord::Choice => Kind::Choice(choices(&draft.alternatives(question, names)?.value)?),
         KindWord::Multiple => {
-            let options = items(draft.alternatives(question)?)?;
+            let options = items(&draft.alternatives(question, names)?.value)?;
             let sum = options.iter().map(|item| item.points).sum();
-            Kind::Multiple { options, cap: value(question.cap).unwrap_or(sum) }
+            Kind::Multiple { options, cap: number(question.cap).unwrap_or(sum) }
         }
         KindWord::Number => Kind::Number(Number {
             unit: text(question.unit),
-            minimum: value(question.minimum),
-            maximum: value(question.maximum),
+            minimum: number(question.minimum),
+            maximum: number(question.maximum),
             anchors: question
                 .anchors
                 .iter()
@@ -275,7 +271,7 @@ fn choices(options: &[At<'_, draft::Alternative<'_>>]) -> Option<Vec<Choice>> {
         Some(Choice {
             id: option.id?.value.0.to_owned(),
             text: text(option.text)?,
-            value: value(option.value).unwrap_or(index as f64 / last),
+            value: number(option.value).unwrap_or(index as f64 / last),
         })
     };
     options.iter().enumerate().map(choice).collect()
@@ -288,7 +284,7 @@ fn items(options: &[At<'_, draft::Alternative<'_>>]) -> Option<Vec<Item>> {
         Some(Item {
             id: option.id?.value.0.to_owned(),
             text: text(option.text)?,
-            points: if none { 0.0 } else { value(option.points).unwrap_or(1.0) },
+            points: if none { 0.0 } else { number(option.points).unwrap_or(1.0) },
             none,
         })
     };
@@ -302,7 +298,7 @@ fn recommendations(draft: &Draft<'_>, checked: &Checked<'_>) -> Option<Vec<Recom
         for requirement in recommendation.requires.iter().flat_map(|requires| &requires.value) {
             requires.push(Requirement {
                 of: TraitIx(checked.names.traits.find(requirement.value.of?.value)?),
-                at_least: requirement.value.at_least?.value,
+                at_least: requirement.value.at_least?.value.0,
             });
         }
         let mut reading = Vec::new();
@@ -313,8 +309,8 @@ fn recommendations(draft: &Draft<'_>, checked: &Checked<'_>) -> Option<Vec<Recom
         Some(Recommendation {
             id: recommendation.id?.value.0.to_owned(),
             of: TraitIx(checked.names.traits.find(recommendation.of?.value)?),
-            below: recommendation.below?.value,
-            lift: recommendation.lift?.value,
+            below: recommendation.below?.value.0,
+            lift: recommendation.lift?.value.0,
             effort: value(recommendation.effort).map(Into::into),
             title: text(recommendation.title)?,
             first_step: text(recommendation.first_step),

@@ -1,9 +1,10 @@
 //! What the author wrote: every table and key of the format, each value with its place, nothing checked but its shape.
 
+use super::quantity::{Amount, Count, Discount, Distance, Part, Positive, Share, Weight};
 use super::reader::{At, Either, Id, Map, Text, When, record, words};
 
-/// The lists of a file.
-type List<'a, T> = Vec<At<'a, T>>;
+/// A list in a file.
+pub type List<'a, T> = Vec<At<'a, T>>;
 
 record! {
     /// A questionnaire: one file, or all `*.toml` files of a folder taken together.
@@ -67,7 +68,7 @@ record! {
         /// What people read.
         required title "title": Text<'a>;
         /// How long it takes, in minutes.
-        optional minutes "minutes": f64;
+        optional minutes "minutes": Positive;
     }
 
     /// An answer scale that questions share.
@@ -82,10 +83,10 @@ record! {
         required id "id": Id<'a>;
         /// What people read.
         required text "text": Text<'a>;
-        /// What the option is worth, 0 to 1, rising in declared order (kind `choice`); left out at every option: equal steps.
-        optional value "value": f64;
-        /// The points the option brings, 0 or more (kind `multiple`); 1 if left out.
-        optional points "points": f64;
+        /// What the option is worth, rising in declared order (kind `choice`); left out at every option: equal steps.
+        optional value "value": Share;
+        /// The points the option brings (kind `multiple`); 1 if left out.
+        optional points "points": Amount;
         /// Whether the option means that none of the others holds (kind `multiple`).
         optional none "none": bool;
     }
@@ -96,20 +97,20 @@ record! {
         required id "id": Id<'a>;
         /// What people read.
         required title "title": Text<'a>;
-        /// The lowest score of the level, 0 to 1; the first level starts at 0, each further one above the one before.
-        required from "from": f64;
+        /// The lowest score of the level; the first level starts at 0, each further one above the one before.
+        required from "from": Share;
         /// What the level means.
         optional description "description": Text<'a>;
     }
 
     /// How teams are placed by their scores on the poles.
     Placement, "[placement]" {
-        /// From here on a score counts as high, above 0 to 1; 0.5 if left out.
-        optional cut "cut": f64;
-        /// A score nearer to the cut than this is borderline, 0 to 0.5; 0.05 if left out.
-        optional band "band": f64;
-        /// If all poles are in the band and no two differ by this much, the team is central, 0 to 1; 0.10 if left out.
-        optional central "central": f64;
+        /// From here on a score counts as high; 0.5 if left out.
+        optional cut "cut": Part;
+        /// A score nearer to the cut than this is borderline; 0.05 if left out.
+        optional band "band": Distance;
+        /// If all poles are in the band and no two differ by this much, the team is central; 0.10 if left out.
+        optional central "central": Share;
         /// The zones; each combination of high and low poles belongs to exactly one.
         required zones "zone": List<'a, Zone<'a>>;
     }
@@ -128,28 +129,28 @@ record! {
 
     /// Constants of the method.
     Method, "[method]" {
-        /// A trait's score needs at least this share of its questions answered, 0 to 1; 0.5 if left out.
-        optional trait_coverage "trait-coverage": f64;
-        /// A pole's score needs at least this share of its weight answered, 0 to 1; 0.6 if left out.
-        optional pole_coverage "pole-coverage": f64;
-        /// A trait or dimension this far below its pole is a weak link, 0 to 1; 0.2 if left out.
-        optional weak_link "weak-link": f64;
-        /// A trait below this is a weak link while its pole is high, 0 to 1; 0.3 if left out.
-        optional weak_trait "weak-trait": f64;
-        /// A trait from here on is practised, 0 to 1; 0.6 if left out.
-        optional practised "practised": f64;
-        /// A prerequisite below this does not support the practice, 0 to 1, below `practised`; 0.4 if left out.
-        optional unsupported "unsupported": f64;
-        /// The balance of two poles is undefined while both are below this, above 0 to 1; 0.2 if left out.
-        optional balance "balance": f64;
+        /// A trait's score needs at least this share of its questions answered; 0.5 if left out.
+        optional trait_coverage "trait-coverage": Share;
+        /// A pole's score needs at least this share of its weight answered; 0.6 if left out.
+        optional pole_coverage "pole-coverage": Share;
+        /// A trait or dimension this far below its pole is a weak link; 0.2 if left out.
+        optional weak_link "weak-link": Share;
+        /// A trait below this is a weak link while its pole is high; 0.3 if left out.
+        optional weak_trait "weak-trait": Share;
+        /// A trait from here on is practised; 0.6 if left out.
+        optional practised "practised": Share;
+        /// A prerequisite below this does not support the practice, below `practised`; 0.4 if left out.
+        optional unsupported "unsupported": Share;
+        /// The balance of two poles is undefined while both are below this; 0.2 if left out.
+        optional balance "balance": Part;
         /// Exponents that recode the answers, one below and one above 1; `[0.6666666666666666, 1.5]` if left out.
         optional spacing "spacing": [f64; 2];
-        /// How much a gain one prerequisite further away counts, 0 to below 1; 0.5 if left out.
-        optional leverage "leverage": f64;
-        /// How many moves a report puts first, a whole number from 1; 5 if left out.
-        optional moves "moves": usize;
-        /// The effort assumed for a recommendation that states none, in person-days above 0; 3 if left out.
-        optional effort "effort": f64;
+        /// How much a gain one prerequisite further away counts; 0.5 if left out.
+        optional leverage "leverage": Discount;
+        /// How many moves a report puts first; 5 if left out.
+        optional moves "moves": Count<1>;
+        /// The effort assumed for a recommendation that states none, in person-days; 3 if left out.
+        optional effort "effort": Positive;
     }
 
     /// A part of the subject, scored on the poles by its traits.
@@ -160,8 +161,8 @@ record! {
         required title "title": Text<'a>;
         /// What the dimension is about.
         optional description "description": Text<'a>;
-        /// Its weight in a pole's overall score, above 0; 1 if left out.
-        optional weight "weight": f64;
+        /// Its weight in a pole's overall score; 1 if left out.
+        optional weight "weight": Weight;
     }
 
     /// Something a team can have more or less of, measured by its questions.
@@ -170,24 +171,24 @@ record! {
         required id "id": Id<'a>;
         /// The dimension it belongs to.
         required dimension "dimension": Id<'a>;
-        /// The poles it counts for: a list of ids, or a table of ids with factors above 0 on the weight.
-        required poles "poles": Either<List<'a, Id<'a>>, Map<'a, f64>>;
+        /// The poles it counts for: a list of ids, or a table of ids with factors on the weight.
+        required poles "poles": Either<List<'a, Id<'a>>, Map<'a, Weight>>;
         /// What people read.
         required title "title": Text<'a>;
         /// What is measured.
         optional description "description": Text<'a>;
-        /// Its weight among the traits of its dimension, above 0; 1 if left out.
-        optional weight "weight": f64;
+        /// Its weight among the traits of its dimension; 1 if left out.
+        optional weight "weight": Weight;
         /// The levels that need it.
         optional essential "essential": List<'a, Gate<'a>>;
     }
 
     /// A level, with all above it, needs the trait.
     Gate, "an essential gate" {
-        /// The rank of the lowest level that needs the trait, from 2.
-        required level "level": usize;
-        /// The score the trait must have, above 0 to 1.
-        required minimum "minimum": f64;
+        /// The rank of the lowest level that needs the trait; the first level needs none.
+        required level "level": Count<2>;
+        /// The score the trait must have.
+        required minimum "minimum": Part;
     }
 
     /// Something that is asked.
@@ -206,8 +207,8 @@ record! {
         optional scale "scale": Id<'a>;
         /// The options (kinds `choice` and `multiple`).
         optional options "options": List<'a, Alternative<'a>>;
-        /// The points that make a value of 1, above 0 (kind `multiple`); the sum of all points if left out.
-        optional cap "cap": f64;
+        /// The points that make a value of 1 (kind `multiple`); the sum of all points if left out.
+        optional cap "cap": Positive;
         /// What is counted (kind `number`).
         optional unit "unit": Text<'a>;
         /// The smallest answer (kind `number`).
@@ -216,8 +217,8 @@ record! {
         optional maximum "maximum": f64;
         /// Pairs of number and value by rising number; the value lies on the lines between them (kind `number`).
         optional anchors "anchors": List<'a, [f64; 2]>;
-        /// Its weight among the questions of its trait, above 0; 1 if left out.
-        optional weight "weight": f64;
+        /// Its weight among the questions of its trait; 1 if left out.
+        optional weight "weight": Weight;
         /// The forms that hold it, beside the full one.
         optional forms "forms": List<'a, Id<'a>>;
         /// Whether the first option is the best one: the value is turned round (kinds `choice` and `yes-no`).
@@ -234,10 +235,10 @@ record! {
         required id "id": Id<'a>;
         /// The trait it raises.
         required of "trait": Id<'a>;
-        /// It applies while the trait's score is below this, above 0 to 1.
-        required below "below": f64;
-        /// How much of the trait it is expected to bring, above 0 to 1.
-        required lift "lift": f64;
+        /// It applies while the trait's score is below this.
+        required below "below": Share;
+        /// How much of the trait it is expected to bring.
+        required lift "lift": Part;
         /// Effort in person-days, low and high.
         optional effort "effort": [f64; 2];
         /// The step as an imperative.
@@ -256,8 +257,8 @@ record! {
     Requirement, "a requirement" {
         /// The trait.
         required of "trait": Id<'a>;
-        /// The score it needs, above 0 to 1.
-        required at_least "at-least": f64;
+        /// The score it needs.
+        required at_least "at-least": Part;
     }
 
     /// A public source.
@@ -301,66 +302,4 @@ words! {
         /// Below the cut.
         Low = "low",
     }
-}
-
-/// All files of a questionnaire taken together.
-#[derive(Debug, Default)]
-pub struct Draft<'a> {
-    /// Every `[questionnaire]` table; there should be one.
-    pub headers: List<'a, Header<'a>>,
-    /// Every `[placement]` table; there should be at most one.
-    pub placements: List<'a, Placement<'a>>,
-    /// Every `[method]` table; there should be at most one.
-    pub methods: List<'a, Method<'a>>,
-    /// The scales of all files.
-    pub scales: Vec<(At<'a, Id<'a>>, At<'a, Scale<'a>>)>,
-    /// The poles of all files.
-    pub poles: List<'a, Pole<'a>>,
-    /// The forms of all files.
-    pub forms: List<'a, Form<'a>>,
-    /// The levels of all files.
-    pub levels: List<'a, Level<'a>>,
-    /// The dimensions of all files.
-    pub dimensions: List<'a, Dimension<'a>>,
-    /// The traits of all files.
-    pub traits: List<'a, Trait<'a>>,
-    /// The questions of all files.
-    pub questions: List<'a, Question<'a>>,
-    /// The recommendations of all files.
-    pub recommendations: List<'a, Recommendation<'a>>,
-    /// The contradictions of all files.
-    pub contradictions: List<'a, Contradiction<'a>>,
-}
-
-impl<'a> Draft<'a> {
-    /// Adds what the next file holds.
-    pub fn append(&mut self, file: File<'a>) {
-        self.headers.extend(file.questionnaire);
-        self.placements.extend(file.placement);
-        self.methods.extend(file.method);
-        self.scales.extend(file.scales.into_iter().flat_map(|scales| scales.value.0));
-        append(&mut self.poles, file.poles);
-        append(&mut self.forms, file.forms);
-        append(&mut self.levels, file.levels);
-        append(&mut self.dimensions, file.dimensions);
-        append(&mut self.traits, file.traits);
-        append(&mut self.questions, file.questions);
-        append(&mut self.recommendations, file.recommendations);
-        append(&mut self.contradictions, file.contradictions);
-    }
-
-    /// Returns the options of a question: its own, or those of its scale; `None` if it has none.
-    #[must_use]
-    pub fn alternatives<'d>(&'d self, question: &'d Question<'a>) -> Option<&'d [At<'a, Alternative<'a>>]> {
-        if let Some(own) = &question.options {
-            return Some(&own.value);
-        }
-        let wanted = question.scale?.value;
-        let (_, scale) = self.scales.iter().find(|(id, _)| id.value == wanted)?;
-        scale.value.options.as_ref().map(|options| options.value.as_slice())
-    }
-}
-
-fn append<'a, T>(all: &mut List<'a, T>, more: Option<At<'a, List<'a, T>>>) {
-    all.extend(more.into_iter().flat_map(|list| list.value));
 }

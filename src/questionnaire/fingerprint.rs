@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 use toml::de::{DeTable, DeValue};
 
-use super::reader::number;
+use super::quantity::number;
 
 /// How many bytes of the hash are kept; two digits each.
 const BYTES: usize = 16;

@@ -47,10 +47,10 @@ pub enum Shape {
     Condition,
     /// One of these words.
     Word(&'static [&'static str]),
-    /// A finite number.
-    Number,
-    /// A whole number, 0 or more.
-    Count,
+    /// A finite number in a range.
+    Number(Range),
+    /// A whole number that is at least this.
+    Count(usize),
     /// `true` or `false`.
     Flag,
     /// Two numbers.
@@ -65,6 +65,72 @@ pub enum Shape {
     Either(&'static Shape, &'static Shape),
 }
 
+/// The range of a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    /// Where it begins.
+    pub low: Low,
+    /// Where it ends.
+    pub high: High,
+}
+
+/// Where a range begins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Low {
+    /// Nowhere.
+    None,
+    /// At this number.
+    From(f64),
+    /// Above this number.
+    Above(f64),
+}
+
+/// Where a range ends.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum High {
+    /// Nowhere.
+    None,
+    /// At this number.
+    To(f64),
+    /// Below this number.
+    Below(f64),
+}
+
+impl Range {
+    /// Returns whether the number lies in the range.
+    #[must_use]
+    pub fn contains(&self, number: f64) -> bool {
+        let low = match self.low {
+            Low::None => true,
+            Low::From(low) => number >= low,
+            Low::Above(low) => number > low,
+        };
+        let high = match self.high {
+            High::None => true,
+            High::To(high) => number <= high,
+            High::Below(high) => number < high,
+        };
+        low && high
+    }
+
+    /// Returns the range in words ("above 0", "from 0 to 1"); empty if every number lies in it.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let low = match self.low {
+            Low::None => String::new(),
+            Low::From(low) => format!("from {low}"),
+            Low::Above(low) => format!("above {low}"),
+        };
+        let high = match self.high {
+            High::None => String::new(),
+            High::To(high) => format!("to {high}"),
+            High::Below(high) => format!("to below {high}"),
+        };
+        let gap = if low.is_empty() || high.is_empty() { "" } else { " " };
+        format!("{low}{gap}{high}")
+    }
+}
+
 impl Shape {
     /// Returns how messages call a value of this shape.
     #[must_use]
@@ -77,8 +143,11 @@ impl Shape {
                 let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
                 format!("one of {}", quoted.join(", "))
             }
-            Self::Number => "a number".to_owned(),
-            Self::Count => "a whole number".to_owned(),
+            Self::Number(range) => match range.describe() {
+                range if range.is_empty() => "a number".to_owned(),
+                range => format!("a number {range}"),
+            },
+            Self::Count(least) => format!("a whole number from {least}"),
             Self::Flag => "true or false".to_owned(),
             Self::Pair => "two numbers, `[low, high]`".to_owned(),
             Self::List(Self::Table(table)) => format!("a list of tables ({})", table.name),

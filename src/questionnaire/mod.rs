@@ -9,7 +9,9 @@ mod draft;
 mod expression;
 mod fingerprint;
 pub mod keys;
+mod merged;
 mod model;
+mod quantity;
 mod reader;
 
 pub use condition::{Condition, Fact, Operand, Reading, Relation, Truth, Value};
@@ -17,8 +19,9 @@ pub use model::*;
 
 use toml::de::DeTable;
 
-use crate::diagnostic::{Diagnostics, Sink, Source};
-use draft::{Draft, File};
+use crate::diagnostic::{Diagnostics, Sink, Source, Span};
+use draft::File;
+use merged::Draft;
 use reader::{Place, Reader, Record as _};
 
 /// A questionnaire without errors, and what is worth a look all the same.
@@ -38,20 +41,15 @@ pub fn compile(sources: &[Source]) -> Result<Compiled, Diagnostics> {
     let mut sink = Sink::new();
     let mut tables = Vec::with_capacity(sources.len());
     for source in sources {
-        let (table, problems) = DeTable::parse_recoverable(source.text());
-        for problem in problems {
-            let span = problem.span().unwrap_or_default().into();
-            sink.push(diags::syntax(Place { source, span }, problem.message()));
-        }
-        tables.push(table.into_inner());
+        tables.push(parse(source, &mut sink));
     }
     if sink.has_errors() {
         return Err(sink.finish());
     }
     let mut draft = Draft::default();
     for (source, table) in sources.iter().zip(&tables) {
-        let place = Place { source, span: crate::diagnostic::Span::new(0, 0) };
-        draft.append(File::read_table(&mut Reader::new(source, &mut sink), table, place));
+        let place = Place { source, span: Span::new(0, 0) };
+        draft.append(place, File::read_table(&mut Reader::new(source, &mut sink), table, place));
     }
     let checked = check::check(&draft, &mut sink);
     if sink.has_errors() {
@@ -62,4 +60,24 @@ pub fn compile(sources: &[Source]) -> Result<Compiled, Diagnostics> {
         Some(questionnaire) => Ok(Compiled { questionnaire, warnings: sink.finish() }),
         None => Err(sink.finish()),
     }
+}
+
+/// A longer text that is not valid TOML gets only its first problem reported: behind a wrong byte there may be millions.
+const RECOVERED: usize = 1 << 20;
+/// How many problems are reported of a text that is not valid TOML.
+const SYNTAX_PROBLEMS: usize = 20;
+
+/// Returns the tables of a file; problems are reported.
+fn parse<'a>(source: &'a Source, sink: &mut Sink) -> DeTable<'a> {
+    let text = source.text();
+    let problems = match DeTable::parse(text) {
+        Ok(table) => return table.into_inner(),
+        Err(_) if text.len() <= RECOVERED => DeTable::parse_recoverable(text).1,
+        Err(problem) => vec![problem],
+    };
+    for problem in problems.iter().take(SYNTAX_PROBLEMS) {
+        let span = problem.span().unwrap_or_default().into();
+        sink.push(diags::syntax(Place { source, span }, problem.message()));
+    }
+    DeTable::new()
 }

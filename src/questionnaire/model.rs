@@ -235,13 +235,16 @@ impl Questionnaire {
     /// The rung of a recommendation reaches from the next lower `below` among the recommendations of its trait (or 0) to
     /// its own.
     pub fn leading_to(&self, requirement: Requirement) -> impl Iterator<Item = RecommendationIx> + '_ {
-        let ladder = &self[requirement.of].recommendations;
-        let below = |index: &RecommendationIx| self[*index].below;
-        ladder.iter().copied().take_while(move |index| {
-            let lower = ladder.partition_point(|other| below(other) < below(index));
-            let begins = lower.checked_sub(1).map_or(0.0, |lower| below(&ladder[lower]));
-            begins < requirement.at_least
-        })
+        let ladder = self[requirement.of].recommendations.iter().copied();
+        ladder.take_while(move |index| self.rung_start(*index) < requirement.at_least)
+    }
+
+    /// Returns where the rung of a recommendation begins: at the next lower `below` among the recommendations of its
+    /// trait, or at 0.
+    #[must_use]
+    pub fn rung_start(&self, index: RecommendationIx) -> f64 {
+        let ladder = &self[self[index].of].recommendations;
+        rung_start(self[index].below, ladder.iter().map(|other| self[*other].below))
     }
 
     /// Returns whether the form holds the question.
@@ -249,6 +252,11 @@ impl Questionnaire {
     pub fn in_form(&self, question: QuestionIx, form: FormIx) -> bool {
         self[form].id == FULL || self[question].forms.contains(&form)
     }
+}
+
+/// Returns where the rung that ends at `below` begins among those of a ladder.
+pub(super) fn rung_start(below: f64, ladder: impl Iterator<Item = f64>) -> f64 {
+    ladder.filter(|other| *other < below).fold(0.0, f64::max)
 }
 
 /// The id of the form that holds every question.

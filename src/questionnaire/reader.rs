@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use toml::Spanned;
-use toml::de::{DeInteger, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 
 use super::diags;
-use super::keys::{Shape, Table};
+use super::keys::{Key, Range, Shape, Table};
+use super::quantity::number;
 use crate::diagnostic::{Sink, Source, Span};
 
 /// Where something was written.
@@ -74,11 +75,12 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// Reports a required key that is not there.
-    pub fn missing_key(&mut self, place: Place<'a>, key: &str, table: &Table) {
-        self.sink.push(diags::missing_key(place, key, table));
+    pub fn missing_key(&mut self, place: Place<'a>, key: &Key, table: &Table) {
+        self.sink.push(diags::missing_key(place, key.name, &key.shape, table));
     }
 
-    fn wrong_type<T>(&mut self, place: Place<'a>, value: &DeValue<'_>, shape: &Shape) -> Option<T> {
+    /// Reports a value of another type.
+    pub fn wrong_type<T>(&mut self, place: Place<'a>, value: &DeValue<'_>, shape: &Shape) -> Option<T> {
         self.sink.push(diags::wrong_type(place, value.type_str(), shape));
         None
     }
@@ -133,7 +135,7 @@ macro_rules! record {
                 }
                 for key in Self::TABLE.keys {
                     if key.required && !table.contains_key(key.name) {
-                        reader.missing_key(place, key.name, &Self::TABLE);
+                        reader.missing_key(place, key, &Self::TABLE);
                     }
                 }
                 draft
@@ -215,49 +217,6 @@ impl<'a> Read<'a> for When<'a> {
             DeValue::String(text) => Some(Self(text)),
             _ => reader.wrong_type(place, value, &Self::SHAPE),
         }
-    }
-}
-
-impl<'a> Read<'a> for f64 {
-    const SHAPE: Shape = Shape::Number;
-
-    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
-        let Some(number) = number(value) else {
-            return reader.wrong_type(place, value, &Self::SHAPE);
-        };
-        if number.is_finite() {
-            // -0 and 0 are the same number to everybody who writes one.
-            return Some(number + 0.0);
-        }
-        reader.sink.push(diags::not_finite(place));
-        None
-    }
-}
-
-/// Returns the number that a value stands for, if it is one; too large a number is infinite.
-pub fn number(value: &DeValue<'_>) -> Option<f64> {
-    match value {
-        DeValue::Integer(integer) => Some(integer_as_number(integer)),
-        DeValue::Float(float) => Some(float.as_str().parse().unwrap_or(f64::NAN)),
-        _ => None,
-    }
-}
-
-fn integer_as_number(integer: &DeInteger<'_>) -> f64 {
-    if integer.radix() == 10 {
-        return integer.as_str().parse().unwrap_or(f64::NAN);
-    }
-    u64::from_str_radix(integer.as_str(), integer.radix()).map_or(f64::INFINITY, |n| n as f64)
-}
-
-impl<'a> Read<'a> for usize {
-    const SHAPE: Shape = Shape::Count;
-
-    fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
-        let count = value
-            .as_integer()
-            .and_then(|integer| Self::from_str_radix(integer.as_str(), integer.radix()).ok());
-        count.or_else(|| reader.wrong_type(place, value, &Self::SHAPE))
     }
 }
 
@@ -354,6 +313,15 @@ macro_rules! words {
             $($(#[$word_doc])* $variant,)*
         }
 
+        impl $name {
+            /// Returns the word as it is written.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+
         impl<'a> $crate::questionnaire::reader::Read<'a> for $name {
             const SHAPE: $crate::questionnaire::keys::Shape =
                 $crate::questionnaire::keys::Shape::Word(&[$($word),*]);
@@ -380,6 +348,31 @@ impl<'a> Reader<'a, '_> {
             DeValue::String(word) => Some(word),
             _ => self.wrong_type(place, value, shape),
         }
+    }
+
+    /// Reads a finite number.
+    pub fn finite(&mut self, value: &DeValue<'_>, place: Place<'a>, shape: &Shape) -> Option<f64> {
+        let Some(number) = number(value) else {
+            return self.wrong_type(place, value, shape);
+        };
+        if number.is_finite() {
+            // -0 and 0 are the same number to everybody who writes one.
+            return Some(number + 0.0);
+        }
+        self.sink.push(diags::not_finite(place));
+        None
+    }
+
+    /// Reports a number that does not lie in the range.
+    pub fn out_of_range<T>(
+        &mut self,
+        code: &'static str,
+        place: Place<'a>,
+        number: f64,
+        range: &Range,
+    ) -> Option<T> {
+        self.sink.push(diags::out_of_range(code, place, number, range));
+        None
     }
 
     /// Reports a word that is none of the known ones.

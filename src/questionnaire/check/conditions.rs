@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::super::condition::{Condition, Operand, Relation};
 use super::super::diags;
-use super::super::draft::{Draft, KindWord};
+use super::super::draft::KindWord;
 use super::super::expression::{self, Expression, Literal, LiteralValue, Name};
+use super::super::merged::Draft;
 use super::super::model::QuestionIx;
 use super::super::reader::{At, Id, Place, When};
 use super::ids::Names;
@@ -127,7 +128,7 @@ impl<'a> Resolver<'_, 'a> {
         let kind = draft.kind?.value;
         match (kind, literal.value) {
             (KindWord::Choice | KindWord::Multiple, LiteralValue::Text(id)) => {
-                let options = self.draft.alternatives(draft)?;
+                let options = &self.draft.alternatives(draft, self.names)?.value;
                 if ordered && kind == KindWord::Multiple {
                     self.sink.push(diags::wrong_comparison(
                         place,

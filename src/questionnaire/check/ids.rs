@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::super::diags;
-use super::super::draft::Draft;
 use super::super::expression::KEYWORDS;
+use super::super::merged::Draft;
 use super::super::reader::{At, Id, Place};
 use crate::diagnostic::Sink;
 
