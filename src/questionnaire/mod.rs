@@ -9,12 +9,14 @@ mod draft;
 mod expression;
 mod fingerprint;
 pub mod keys;
+mod load;
 mod merged;
 mod model;
 mod quantity;
 mod reader;
 
 pub use condition::{Condition, Fact, Operand, Reading, Relation, Truth, Value};
+pub use load::{LARGEST, LoadError, load};
 pub use model::*;
 
 use toml::de::DeTable;
