@@ -18,6 +18,18 @@ impl Sink {
         self.findings.push(finding);
     }
 
+    /// Returns how many findings have been taken.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Returns whether nothing has been taken.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
     /// Returns whether an error has been taken.
     #[must_use]
     pub fn has_errors(&self) -> bool {

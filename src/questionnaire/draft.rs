@@ -8,7 +8,7 @@ pub type List<'a, T> = Vec<At<'a, T>>;
 
 record! {
     /// A questionnaire: one file, or all `*.toml` files of a folder taken together.
-    File, "the file" {
+    File, "a questionnaire" {
         /// What the questionnaire is; exactly once.
         optional questionnaire "questionnaire": Header<'a>;
         /// The axes that teams are scored on, at least one; two span a plane.

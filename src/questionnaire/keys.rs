@@ -116,18 +116,17 @@ impl Range {
     /// Returns the range in words ("above 0", "from 0 to 1"); empty if every number lies in it.
     #[must_use]
     pub fn describe(&self) -> String {
-        let low = match self.low {
-            Low::None => String::new(),
-            Low::From(low) => format!("from {low}"),
-            Low::Above(low) => format!("above {low}"),
-        };
-        let high = match self.high {
-            High::None => String::new(),
-            High::To(high) => format!("to {high}"),
-            High::Below(high) => format!("to below {high}"),
-        };
-        let gap = if low.is_empty() || high.is_empty() { "" } else { " " };
-        format!("{low}{gap}{high}")
+        match (self.low, self.high) {
+            (Low::None, High::None) => String::new(),
+            (Low::From(low), High::None) => format!("{low} or more"),
+            (Low::Above(low), High::None) => format!("above {low}"),
+            (Low::None, High::To(high)) => format!("{high} or less"),
+            (Low::None, High::Below(high)) => format!("below {high}"),
+            (Low::From(low), High::To(high)) => format!("from {low} to {high}"),
+            (Low::From(low), High::Below(high)) => format!("from {low} to below {high}"),
+            (Low::Above(low), High::To(high)) => format!("above {low}, at most {high}"),
+            (Low::Above(low), High::Below(high)) => format!("above {low}, below {high}"),
+        }
     }
 }
 
@@ -145,14 +144,15 @@ impl Shape {
             }
             Self::Number(range) => match range.describe() {
                 range if range.is_empty() => "a number".to_owned(),
-                range => format!("a number {range}"),
+                range => format!("a number ({range})"),
             },
-            Self::Count(least) => format!("a whole number from {least}"),
+            Self::Count(least) => format!("a whole number ({least} or more)"),
             Self::Flag => "true or false".to_owned(),
             Self::Pair => "two numbers, `[low, high]`".to_owned(),
             Self::List(Self::Table(table)) => format!("a list of tables ({})", table.name),
             Self::List(Self::Pair) => "a list of pairs of numbers".to_owned(),
             Self::List(Self::Id) => "a list of ids".to_owned(),
+            Self::List(Self::Text) => "a list of texts".to_owned(),
             Self::List(_) => "a list".to_owned(),
             Self::Table(table) => format!("a table ({})", table.name),
             Self::Map(_) => "a table".to_owned(),

@@ -3,6 +3,7 @@
 mod build;
 pub mod catalogue;
 mod check;
+mod codes;
 mod condition;
 mod diags;
 mod draft;
@@ -14,12 +15,12 @@ mod merged;
 mod model;
 mod quantity;
 mod reader;
+mod syntax;
 
+pub use codes::CODES;
 pub use condition::{Condition, Fact, Operand, Reading, Relation, Truth, Value};
 pub use load::{LARGEST, LoadError, load};
 pub use model::*;
-
-use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostics, Sink, Source, Span};
 use draft::File;
@@ -43,7 +44,7 @@ pub fn compile(sources: &[Source]) -> Result<Compiled, Diagnostics> {
     let mut sink = Sink::new();
     let mut tables = Vec::with_capacity(sources.len());
     for source in sources {
-        tables.push(parse(source, &mut sink));
+        tables.push(syntax::parse(source, &mut sink));
     }
     if sink.has_errors() {
         return Err(sink.finish());
@@ -62,24 +63,4 @@ pub fn compile(sources: &[Source]) -> Result<Compiled, Diagnostics> {
         Some(questionnaire) => Ok(Compiled { questionnaire, warnings: sink.finish() }),
         None => Err(sink.finish()),
     }
-}
-
-/// A longer text that is not valid TOML gets only its first problem reported: behind a wrong byte there may be millions.
-const RECOVERED: usize = 1 << 20;
-/// How many problems are reported of a text that is not valid TOML.
-const SYNTAX_PROBLEMS: usize = 20;
-
-/// Returns the tables of a file; problems are reported.
-fn parse<'a>(source: &'a Source, sink: &mut Sink) -> DeTable<'a> {
-    let text = source.text();
-    let problems = match DeTable::parse(text) {
-        Ok(table) => return table.into_inner(),
-        Err(_) if text.len() <= RECOVERED => DeTable::parse_recoverable(text).1,
-        Err(problem) => vec![problem],
-    };
-    for problem in problems.iter().take(SYNTAX_PROBLEMS) {
-        let span = problem.span().unwrap_or_default().into();
-        sink.push(diags::syntax(Place { source, span }, problem.message()));
-    }
-    DeTable::new()
 }

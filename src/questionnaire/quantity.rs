@@ -2,12 +2,13 @@
 
 use toml::de::{DeInteger, DeValue};
 
+use super::codes;
 use super::keys::{High, Low, Range, Shape};
 use super::reader::{Place, Read, Reader};
 
 /// Declares number types by the range they must lie in.
 macro_rules! quantities {
-    ($($(#[$doc:meta])* $name:ident = $low:expr, $high:expr, $code:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident = $low:expr, $high:expr, $code:expr;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq)]
         pub struct $name(pub f64);
@@ -35,19 +36,19 @@ macro_rules! quantities {
 
 quantities! {
     /// A weight or a factor on one.
-    Weight = Low::Above(0.0), High::None, "bad-weight";
+    Weight = Low::Above(0.0), High::None, codes::BAD_WEIGHT;
     /// A share or a score.
-    Share = Low::From(0.0), High::To(1.0), "out-of-range";
+    Share = Low::From(0.0), High::To(1.0), codes::OUT_OF_RANGE;
     /// A share or a score that must not be 0.
-    Part = Low::Above(0.0), High::To(1.0), "out-of-range";
+    Part = Low::Above(0.0), High::To(1.0), codes::OUT_OF_RANGE;
     /// A share that must not be all.
-    Discount = Low::From(0.0), High::Below(1.0), "out-of-range";
+    Discount = Low::From(0.0), High::Below(1.0), codes::OUT_OF_RANGE;
     /// A distance from the middle of the scale.
-    Distance = Low::From(0.0), High::To(0.5), "out-of-range";
+    Distance = Low::From(0.0), High::To(0.5), codes::OUT_OF_RANGE;
     /// A number above 0.
-    Positive = Low::Above(0.0), High::None, "out-of-range";
+    Positive = Low::Above(0.0), High::None, codes::OUT_OF_RANGE;
     /// A number that is not negative.
-    Amount = Low::From(0.0), High::None, "out-of-range";
+    Amount = Low::From(0.0), High::None, codes::OUT_OF_RANGE;
 }
 
 /// Any finite number.
@@ -74,7 +75,7 @@ impl<'a, const LEAST: usize> Read<'a> for Count<LEAST> {
             Ok(count) if count >= LEAST => Some(Self(count)),
             _ => {
                 let range = Range { low: Low::From(LEAST as f64), high: High::None };
-                reader.out_of_range("out-of-range", place, from_integer(integer), &range)
+                reader.out_of_range(codes::OUT_OF_RANGE, place, from_integer(integer), &range)
             }
         }
     }

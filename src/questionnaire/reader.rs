@@ -58,6 +58,11 @@ impl<'a, 's> Reader<'a, 's> {
         Self { source, sink }
     }
 
+    /// Returns how many problems were reported so far.
+    pub fn problems(&self) -> usize {
+        self.sink.len()
+    }
+
     /// Returns the place of a spanned key or value.
     pub fn place<T>(&self, spanned: &Spanned<T>) -> Place<'a> {
         Place { source: self.source, span: spanned.span().into() }
@@ -106,6 +111,8 @@ macro_rules! record {
         $(#[doc = $doc])*
         #[derive(Debug, Clone)]
         pub struct $name<'a> {
+            /// Whether everything in the table could be read.
+            pub sound: bool,
             $($(#[doc = $key_doc])* pub $field: Option<$crate::questionnaire::reader::At<'a, $ty>>,)*
         }
 
@@ -126,7 +133,8 @@ macro_rules! record {
                 table: &'a toml::de::DeTable<'a>,
                 place: $crate::questionnaire::reader::Place<'a>,
             ) -> Self {
-                let mut draft = Self { $($field: None),* };
+                let before = reader.problems();
+                let mut draft = Self { sound: true, $($field: None),* };
                 for (key, value) in table {
                     match key.get_ref().as_ref() {
                         $($key => draft.$field = reader.at(value),)*
@@ -138,6 +146,7 @@ macro_rules! record {
                         reader.missing_key(place, key, &Self::TABLE);
                     }
                 }
+                draft.sound = reader.problems() == before;
                 draft
             }
         }
@@ -248,19 +257,22 @@ impl<'a> Read<'a> for [f64; 2] {
     }
 }
 
-/// A list; what cannot be read in it is left out after it was reported.
+/// A list. It cannot be read if one of its values cannot; the problems of all are reported.
 impl<'a, T: Read<'a>> Read<'a> for Vec<At<'a, T>> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
 
     fn read(reader: &mut Reader<'a, '_>, value: &'a DeValue<'a>, place: Place<'a>) -> Option<Self> {
         match value {
-            DeValue::Array(array) => Some(array.iter().filter_map(|item| reader.at(item)).collect()),
+            DeValue::Array(array) => {
+                let items: Vec<Option<At<'a, T>>> = array.iter().map(|item| reader.at(item)).collect();
+                items.into_iter().collect()
+            }
             _ => reader.wrong_type(place, value, &Self::SHAPE),
         }
     }
 }
 
-/// A table whose keys the author chooses, in the order of the file.
+/// A table whose keys the author chooses, in the order of the file. It cannot be read if one of its values cannot.
 #[derive(Debug, Clone)]
 pub struct Map<'a, T>(pub Vec<(At<'a, Id<'a>>, At<'a, T>)>);
 
@@ -271,13 +283,14 @@ impl<'a, T: Read<'a>> Read<'a> for Map<'a, T> {
         let DeValue::Table(table) = value else {
             return reader.wrong_type(place, value, &Self::SHAPE);
         };
-        let mut entries = Vec::with_capacity(table.len());
-        for (key, value) in table {
-            let id = At { value: Id(key.get_ref()), place: reader.place(key) };
-            if let Some(value) = reader.at(value) {
-                entries.push((id, value));
-            }
-        }
+        let entries: Vec<Option<_>> = table
+            .iter()
+            .map(|(key, value)| {
+                let id = At { value: Id(key.get_ref()), place: reader.place(key) };
+                Some((id, reader.at(value)?))
+            })
+            .collect();
+        let mut entries: Vec<_> = entries.into_iter().collect::<Option<_>>()?;
         entries.sort_by_key(|(id, _)| id.place.span);
         Some(Self(entries))
     }

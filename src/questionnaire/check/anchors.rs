@@ -1,5 +1,6 @@
 //! Number questions: anchors rise, and answers within the limits can be worth 0 and 1.
 
+use super::super::codes;
 use super::super::diags;
 use super::super::draft::Question;
 use super::super::keys::{High, Low, Range};
@@ -29,7 +30,7 @@ fn anchors(question: &Question<'_>, sink: &mut Sink) {
         let [_, value] = anchor.value;
         if !VALUES.contains(value) {
             sound = false;
-            sink.push(diags::out_of_range("out-of-range", anchor.place, value, &VALUES));
+            sink.push(diags::out_of_range(codes::OUT_OF_RANGE, anchor.place, value, &VALUES));
         }
     }
     for pair in anchors.value.windows(2) {

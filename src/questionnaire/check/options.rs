@@ -34,6 +34,9 @@ fn choice(options: &At<'_, List<'_, Alternative<'_>>>, sink: &mut Sink) {
             }
         }
     }
+    if options.value.iter().any(|option| !option.value.sound) {
+        return;
+    }
     let values: Vec<_> = options.value.iter().filter_map(|option| option.value.value).collect();
     if values.is_empty() {
         return;

@@ -148,12 +148,14 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// Returns the recommendations of each trait as pairs of `below` and place in the list.
+/// Returns the recommendations of each trait that can apply, as pairs of `below` and place in the list.
 fn ladders<'a>(draft: &Draft<'a>, names: &Names<'a>) -> Vec<Vec<(f64, usize)>> {
     let mut ladders = vec![Vec::new(); draft.traits.len()];
     for (index, recommendation) in draft.recommendations.iter().enumerate() {
         let of = recommendation.value.of.and_then(|of| names.traits.find(of.value));
-        if let (Some(of), Some(below)) = (of, recommendation.value.below) {
+        if let (Some(of), Some(below)) = (of, recommendation.value.below)
+            && below.value.0 > 0.0
+        {
             ladders[of].push((below.value.0, index));
         }
     }

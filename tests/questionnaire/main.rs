@@ -1,0 +1,6 @@
+//! Questionnaires as people write them: what is wrong with them is said, what is right compiles.
+
+mod docs;
+mod fingerprint;
+mod invalid;
+mod robust;
