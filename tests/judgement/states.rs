@@ -66,7 +66,6 @@ anchors = [[0, 0.0], [4, 1.0]]
 
 [[question]]
 id = "remark"
-trait = "t"
 kind = "text"
 text = "Anything else?"
 
