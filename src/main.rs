@@ -1,3 +1,9 @@
-//! The program `standpoint`.
+//! The program `standpoint`; `standpoint --help` tells what it does.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -1,4 +1,4 @@
-//! The report in one row, under a row of titles; see [`row`] for the columns.
+//! Reports in rows, under a row of titles; see [`row`] for the columns.
 
 use std::io;
 
@@ -9,8 +9,20 @@ use crate::report::{Report, row};
 /// # Errors
 /// Returns what the writer returns.
 pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    write_all(std::slice::from_ref(report), out)
+}
+
+/// Writes the titles of the first report and a row for each; the reports are all on one questionnaire.
+///
+/// # Errors
+/// Returns what the writer returns.
+pub fn write_all(reports: &[Report], out: &mut dyn io::Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(row::of_report(report))?;
-    table.write_record(row::cells(report))?;
+    if let Some(first) = reports.first() {
+        table.write_record(row::of_report(first))?;
+    }
+    for report in reports {
+        table.write_record(row::cells(report))?;
+    }
     table.flush()
 }

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use serde::Serialize;
+
 use crate::report::Report;
 
 /// Writes the report.
@@ -9,6 +11,18 @@ use crate::report::Report;
 /// # Errors
 /// Returns what the writer returns.
 pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, report)?;
+    pretty(report, out)
+}
+
+/// Writes several reports as one array.
+///
+/// # Errors
+/// Returns what the writer returns.
+pub fn write_all(reports: &[Report], out: &mut dyn io::Write) -> io::Result<()> {
+    pretty(reports, out)
+}
+
+fn pretty<T: Serialize + ?Sized>(value: &T, out: &mut dyn io::Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
     out.write_all(b"\n")
 }

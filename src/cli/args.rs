@@ -1,0 +1,213 @@
+//! What can be typed. What it means is in `command`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Finds out where a team stands between DevOps and ITOps, how sure that is, why, and what to do next.
+///
+/// A team answers a questionnaire in the terminal or in a file. Each answer counts for DevOps, for ITOps or for both;
+/// the two are scored independently, per dimension and overall. Missing answers widen the range, they never lower the score.
+#[derive(Debug, Parser)]
+#[command(
+    name = "standpoint",
+    version,
+    propagate_version = true,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  standpoint answers new -o payments.toml  write an answer file to fill in
+  standpoint report payments.toml          read where the team stands, and why
+
+A QUESTIONNAIRE is the id of a built-in one (`standpoint questionnaire list`), or the path of a file or folder.
+`-` is standard input or output. Exit status: 0 done, 1 failed, 2 called wrongly, 3 questionnaire invalid,
+4 answers invalid, 5 below a gate, 130 interrupted."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Score(Score),
+    Report(Report),
+    /// List, show, check or start questionnaires
+    #[command(subcommand)]
+    Questionnaire(Questionnaire),
+    /// Start or check answer files
+    #[command(subcommand)]
+    Answers(Answers),
+    Completions(Completions),
+}
+
+/// Score answer files: where the team stands, in short
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint score payments.toml
+  standpoint score teams/*.toml --format csv
+  standpoint score payments.toml --fail-under devops=0.6,itops=level:3
+  cat payments.json | standpoint score - --format json
+
+A gate names a pole, or a dimension and a pole (`automation.itops`), and the least score (0 to 1) or level it must
+have. It is met only if the score itself reaches it; a score that rests on too few answers meets no gate.")]
+pub struct Score {
+    /// Answer files, TOML or JSON; `-` is standard input
+    #[arg(required = true)]
+    pub answers: Vec<PathBuf>,
+    /// The questionnaire that was answered; without it, the built-in one that the file names
+    #[arg(short, long)]
+    pub questionnaire: Option<String>,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Gates; if one is missed, the exit status is 5
+    #[arg(long, value_name = "GATES", value_delimiter = ',')]
+    pub fail_under: Vec<String>,
+}
+
+/// Write the placement report of one answer file, or of a saved result
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint report payments.toml                 on the terminal
+  standpoint report payments.toml -o payments.md  as Markdown; the format follows the extension
+  standpoint report payments.toml -o result.json  the whole result, for later
+  standpoint report result.json                   the report of a saved result")]
+pub struct Report {
+    /// An answer file (TOML or JSON) or a saved report (JSON); `-` is standard input
+    pub answers: PathBuf,
+    /// The questionnaire that was answered; without it, the built-in one that the file names
+    #[arg(short, long)]
+    pub questionnaire: Option<String>,
+    /// Where the report goes; `.txt`, `.md`, `.json` and `.csv` choose the format
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How the report is written
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Draw in plain ASCII
+    #[arg(long)]
+    pub ascii: bool,
+    /// Columns of the text format, 60 to 200; without it, those of the terminal
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=200))]
+    pub width: Option<u16>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Questionnaire {
+    /// List the built-in questionnaires
+    List,
+    Show(ShowQuestionnaire),
+    Check(CheckQuestionnaire),
+    New(NewQuestionnaire),
+}
+
+/// Show what a questionnaire asks, as a person would read it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint questionnaire show devops-itops
+  standpoint questionnaire show devops-itops --format toml > mine.toml   a copy to change")]
+pub struct ShowQuestionnaire {
+    /// A built-in id or a path
+    pub questionnaire: String,
+    /// `text` to read, `toml` for the definition itself
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub format: ShowFormat,
+}
+
+/// Check questionnaires: all problems at once, each with its place and remedy
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint questionnaire check ours/
+  standpoint questionnaire check a.toml b.toml devops-itops")]
+pub struct CheckQuestionnaire {
+    /// Built-in ids or paths
+    #[arg(required = true, value_name = "QUESTIONNAIRE")]
+    pub questionnaires: Vec<String>,
+}
+
+/// Start a questionnaire of your own in a new folder
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  standpoint questionnaire new ours && standpoint questionnaire check ours && standpoint survey ours")]
+pub struct NewQuestionnaire {
+    /// The folder to create; its name becomes the id
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Answers {
+    New(NewAnswers),
+    Check(CheckAnswers),
+}
+
+/// Write an answer file to fill in with an editor
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint answers new -o payments.toml
+  standpoint answers new ops-readiness --form quick")]
+pub struct NewAnswers {
+    /// A built-in id or a path
+    #[arg(default_value = "devops-itops")]
+    pub questionnaire: String,
+    /// The form to answer
+    #[arg(long)]
+    pub form: Option<String>,
+    /// Where the file goes; it must not exist yet
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Check answer files: all problems at once, each with its place and remedy
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint answers check payments.toml
+  standpoint answers check teams/*.toml -q ours/")]
+pub struct CheckAnswers {
+    /// Answer files, TOML or JSON; `-` is standard input
+    #[arg(required = true)]
+    pub answers: Vec<PathBuf>,
+    /// The questionnaire that was answered; without it, the built-in one that each file names
+    #[arg(short, long)]
+    pub questionnaire: Option<String>,
+}
+
+/// Print the completions of a shell
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  standpoint completions bash > ~/.local/share/bash-completion/completions/standpoint")]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// To read in a terminal
+    Text,
+    /// To read anywhere
+    Markdown,
+    /// The whole result, exact
+    Json,
+    /// One row, exact
+    Csv,
+}
+
+/// How a questionnaire is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// To read
+    Text,
+    /// The definition itself
+    Toml,
+}

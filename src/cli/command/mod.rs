@@ -1,0 +1,23 @@
+//! What the arguments mean: one file a command.
+
+mod answers;
+mod completions;
+mod outline;
+mod questionnaire;
+mod report;
+mod score;
+
+use super::args::Command;
+use super::error::Error;
+use super::exit::Exit;
+
+/// Carries out a command and returns how it ended.
+pub fn run(command: Command) -> Result<Exit, Error> {
+    match command {
+        Command::Score(args) => score::run(&args),
+        Command::Report(args) => report::run(&args),
+        Command::Questionnaire(args) => questionnaire::run(&args),
+        Command::Answers(args) => answers::run(&args),
+        Command::Completions(args) => completions::run(&args),
+    }
+}

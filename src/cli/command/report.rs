@@ -1,0 +1,85 @@
+use std::path::Path;
+
+use standpoint::diagnostic::Source;
+use standpoint::render::{self, Options};
+use standpoint::report::document::Detail;
+use standpoint::report::{self, Inputs, Report};
+use standpoint::{advice, scoring};
+
+use crate::cli::args::{Format, Report as Args};
+use crate::cli::error::{Error, Invalid};
+use crate::cli::exit::Exit;
+use crate::cli::input::{self, Answers};
+use crate::cli::output::Target;
+use crate::cli::terminal;
+
+/// Writes the placement report of an answer file or of a saved result.
+pub fn run(args: &Args) -> Result<Exit, Error> {
+    let target = Target::new(args.output.as_deref());
+    let format = format(args.format, &target)?;
+    let report = of_file(&args.answers, args.questionnaire.as_deref())?;
+    let options = Options {
+        width: args.width.map_or_else(terminal::width, usize::from),
+        styled: target == Target::Stdout && terminal::styled(),
+        unicode: !args.ascii && (target != Target::Stdout || terminal::unicode()),
+        detail: Detail::Full,
+    };
+    target.write(|out| render::render(format, &report, &options, out))?;
+    Ok(Exit::Done)
+}
+
+/// The format that was asked for, else the one of the file's extension, else text.
+fn format(asked: Option<Format>, target: &Target) -> Result<render::Format, Error> {
+    if let Some(format) = asked {
+        return Ok(rendered(format));
+    }
+    let Target::File(path) = target else { return Ok(render::Format::Text) };
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    match extension.to_ascii_lowercase().as_str() {
+        "txt" => Ok(render::Format::Text),
+        "md" | "markdown" => Ok(render::Format::Markdown),
+        "json" => Ok(render::Format::Json),
+        "csv" => Ok(render::Format::Csv),
+        _ => Err(Error::usage(format!("the extension of {} names no format", path.display()))
+            .hint("use .txt, .md, .json or .csv, or say the format with --format")),
+    }
+}
+
+/// Returns the library's name of a format.
+pub fn rendered(format: Format) -> render::Format {
+    match format {
+        Format::Text => render::Format::Text,
+        Format::Markdown => render::Format::Markdown,
+        Format::Json => render::Format::Json,
+        Format::Csv => render::Format::Csv,
+    }
+}
+
+/// The report in a file, or the one on the answers in it.
+fn of_file(path: &Path, questionnaire: Option<&str>) -> Result<Report, Error> {
+    let source = input::read(path)?;
+    if is_report(path, &source) {
+        return report::read_back(&source).map_err(|findings| Error::Invalid(Invalid::Answers, findings));
+    }
+    Ok(of_answers(&input::answers_in(path, &source, questionnaire)?))
+}
+
+/// A saved report is JSON that names its format; answers have no such key.
+fn is_report(path: &Path, source: &Source) -> bool {
+    input::syntax(path, source) == standpoint::answers::Syntax::Json
+        && (source.text().contains("\"standpoint.report/") || !source.text().contains("\"answers\""))
+}
+
+/// Scores answers, adds advice and puts the report together.
+pub fn of_answers(answers: &Answers) -> Report {
+    let Answers { questionnaire, sheet } = answers;
+    let assessment = scoring::score(questionnaire, sheet);
+    let advice = advice::advise(questionnaire, &assessment);
+    report::build(&Inputs {
+        questionnaire,
+        sheet,
+        assessment: &assessment,
+        advice: &advice,
+        generator: report::GENERATOR,
+    })
+}

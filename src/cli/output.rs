@@ -1,0 +1,57 @@
+//! Where results go: to standard output or, whole or not at all, to a file.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use atomic_write_file::AtomicWriteFile;
+
+use super::error::{Error, display};
+
+/// Where a command writes its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Standard output.
+    Stdout,
+    /// A file, which is replaced whole or left as it was.
+    File(PathBuf),
+}
+
+impl Target {
+    /// Returns where `-o` points; nothing and `-` mean standard output.
+    pub fn new(path: Option<&Path>) -> Self {
+        match path {
+            None => Self::Stdout,
+            Some(path) if path == Path::new("-") => Self::Stdout,
+            Some(path) => Self::File(path.to_owned()),
+        }
+    }
+
+    /// Lets `fill` write the result. A file appears under its name only once all of it is on the disk.
+    pub fn write(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+        match self {
+            Self::Stdout => {
+                let mut out = io::BufWriter::new(io::stdout().lock());
+                fill(&mut out)
+                    .and_then(|()| out.flush())
+                    .map_err(|error| Error::io("write to", "standard output", &error))
+            }
+            Self::File(path) => {
+                let name = display(path);
+                let failed = |error: io::Error| Error::io("write", &name, &error);
+                let mut out = io::BufWriter::new(AtomicWriteFile::open(path).map_err(failed)?);
+                fill(&mut out).map_err(failed)?;
+                out.into_inner().map_err(|error| failed(error.into_error()))?.commit().map_err(failed)
+            }
+        }
+    }
+}
+
+/// Creates a new file with this text; refuses to touch one that exists.
+pub fn create_new(path: &Path, text: &str) -> Result<(), Error> {
+    let name = display(path);
+    if path.exists() {
+        return Err(Error::environment(format!("{name} exists already"))
+            .hint("choose another name, or remove the file first"));
+    }
+    Target::File(path.to_owned()).write(|out| out.write_all(text.as_bytes()))
+}
