@@ -3,6 +3,7 @@
 
 mod action;
 mod advise;
+mod graph;
 mod model;
 mod plan;
 mod steps;
