@@ -139,11 +139,11 @@ pub fn plane(report: &Report) -> Option<Plane> {
 /// Returns the profile.
 #[must_use]
 pub fn profile(report: &Report) -> Profile {
-    let whole = Group { title: "Overall".to_owned(), bars: bars(&report.poles) };
+    let whole = Group { title: "Overall".to_owned(), bars: bars(report, &report.poles) };
     let dimensions = report
         .dimensions
         .iter()
-        .map(|dimension| Group { title: dimension.title.clone(), bars: bars(&dimension.poles) });
+        .map(|dimension| Group { title: dimension.title.clone(), bars: bars(report, &dimension.poles) });
     Profile {
         poles: report.poles.iter().map(|pole| pole.title.clone()).collect(),
         cut: report.method.placement.as_ref().map(|placement| placement.cut),
@@ -152,12 +152,14 @@ pub fn profile(report: &Report) -> Profile {
     }
 }
 
-fn bars(poles: &[Pole]) -> Vec<Bar> {
+fn bars(report: &Report, poles: &[Pole]) -> Vec<Bar> {
     poles
         .iter()
-        .enumerate()
-        .filter(|(_, pole)| pole.state != ScoreState::NotApplicable)
-        .map(|(index, pole)| Bar { pole: index, reading: pole.into(), level: level(pole) })
+        .filter(|pole| pole.state != ScoreState::NotApplicable)
+        .filter_map(|pole| {
+            let index = report.poles.iter().position(|known| known.id == pole.id)?;
+            Some(Bar { pole: index, reading: pole.into(), level: level(pole) })
+        })
         .collect()
 }
 

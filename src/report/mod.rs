@@ -13,8 +13,10 @@ mod model;
 pub mod number;
 mod read_back;
 pub mod row;
+#[cfg(test)]
+mod schema;
 
 pub use build::{GENERATOR, Inputs, build};
 pub use gate::{Gate, GateError, Outcome};
 pub use model::*;
-pub use read_back::read_back;
+pub use read_back::{CODES, read_back};

@@ -14,7 +14,7 @@ pub const FORMAT: &str = "standpoint.report/1";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report {
-    /// The format and its version, [`FORMAT`].
+    /// The format and its version: `standpoint.report/1`.
     pub format: String,
     /// The program that made the report, `standpoint` and its version.
     pub generator: String,

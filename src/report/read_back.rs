@@ -8,6 +8,14 @@ use crate::text::printable;
 /// The part of [`FORMAT`] that names the kind of file.
 const KIND: &str = "standpoint.report/";
 
+/// Every code that a finding about a saved report can have.
+pub const CODES: &[&str] = &[SYNTAX, NO_REPORT, OTHER_VERSION, SHAPE];
+
+const SYNTAX: &str = "report-syntax";
+const NO_REPORT: &str = "report-format";
+const OTHER_VERSION: &str = "report-version";
+const SHAPE: &str = "report-shape";
+
 /// Reads a report that was saved as JSON.
 ///
 /// # Errors
@@ -41,11 +49,11 @@ fn broken(source: &Source, error: &serde_json::Error) -> Diagnostic {
     } else {
         ("this is not JSON", "a saved report is the JSON that `--format json` wrote, unchanged")
     };
-    Diagnostic::error("report-syntax", message).at(source, place(source, error), reason(error)).help(help)
+    Diagnostic::error(SYNTAX, message).at(source, place(source, error), reason(error)).help(help)
 }
 
 fn no_report(source: &Source) -> Diagnostic {
-    Diagnostic::error("report-format", "this is not a report")
+    Diagnostic::error(NO_REPORT, "this is not a report")
         .at(source, Span::new(0, 0), format!("no `\"format\": \"{FORMAT}\"`"))
         .help("give an answer file, or a report that was saved as JSON")
 }
@@ -54,7 +62,7 @@ fn other_version(source: &Source, format: &str) -> Diagnostic {
     let start = source.text().find(format).unwrap_or(0);
     let span = Span::new(start, (start + format.len()).min(source.text().len()));
     Diagnostic::error(
-        "report-version",
+        OTHER_VERSION,
         format!("the report is of the format `{}`, and this program reads `{FORMAT}`", printable(format)),
     )
     .at(source, span, "another version of the format")
@@ -62,7 +70,7 @@ fn other_version(source: &Source, format: &str) -> Diagnostic {
 }
 
 fn misshapen(source: &Source, error: &serde_json::Error) -> Diagnostic {
-    Diagnostic::error("report-shape", "the report does not keep to its format")
+    Diagnostic::error(SHAPE, "the report does not keep to its format")
         .at(source, place(source, error), reason(error))
         .help("docs/report-format.md lists every key; or make the report again from its answers")
 }
@@ -73,6 +81,9 @@ fn one(finding: Diagnostic) -> Diagnostics {
 
 /// What is wrong, without the place, which the caret shows.
 fn reason(error: &serde_json::Error) -> String {
+    if error.classify() == Category::Eof {
+        return "the text ends here".to_owned();
+    }
     let said = error.to_string();
     said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason).to_owned()
 }

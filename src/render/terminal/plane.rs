@@ -6,7 +6,7 @@ use super::canvas::{Canvas, Ink};
 use super::glyphs::Glyphs;
 use super::wrap::shortened;
 use crate::render::chart::plane::{Layout, lay_out};
-use crate::render::chart::{Area, Extent, Point};
+use crate::render::chart::{Area, Point};
 use crate::report::figure::Plane;
 
 /// The column of the left side of the frame; the numbers of the axis stand before it.
@@ -86,15 +86,17 @@ pub(super) fn draw<'a>(
 }
 
 fn band(canvas: &mut Canvas, grid: Grid, layout: &Layout<'_>, glyphs: &Glyphs) {
-    // The edge of the band counts as decided.
-    let within = |band: Extent, value: f64| value > band.from + 1e-9 && value < band.to - 1e-9;
+    // A cell belongs to the band if any of it does: the band shows even where it is thinner than a cell.
+    let within = |place: usize, cells: usize| {
+        let step = 1.0 / (cells - 1) as f64;
+        let middle = place as f64 * step;
+        middle + step / 2.0 > layout.band.from + 1e-9 && middle - step / 2.0 < layout.band.to - 1e-9
+    };
     // Every second column, so that the band stays behind what stands on it.
     for column in (0..grid.columns).step_by(2) {
-        let across = column as f64 / (grid.columns - 1) as f64;
         for row in 0..ROWS {
-            let upwards = row as f64 / (ROWS - 1) as f64;
-            if within(layout.band, across) || within(layout.band, upwards) {
-                canvas.put(grid.column(across), Grid::row(upwards), glyphs.band, Ink::Faint);
+            if within(column, grid.columns) || within(row, ROWS) {
+                canvas.put(LEFT + 1 + column, TOP + ROWS - row, glyphs.band, Ink::Faint);
             }
         }
     }

@@ -20,8 +20,8 @@ pub(super) fn plane(report: &Report) -> Option<Section> {
         vec![
             mark.key.as_str().into(),
             mark.title.as_str().into(),
-            mark.across.text().into(),
-            mark.upwards.text().into(),
+            mark.across.cell().into(),
+            mark.upwards.cell().into(),
         ]
     };
     let rows = std::iter::once(&plane.team).chain(&plane.dimensions).map(row).collect();

@@ -111,7 +111,7 @@ fn in_full(report: &Report, step: &Recommendation) -> Section {
     let unmet: Vec<String> =
         step.requires.iter().filter(|needs| !needs.met).map(|needs| requirement(report, needs)).collect();
     if !unmet.is_empty() {
-        facts.push(fact("Needs first", sentence(&words::stopped(&join(&unmet)))));
+        facts.push(fact("Needs first", sentence(&words::stopped(&unmet.join("; ")))));
     }
     if !step.reading.is_empty() {
         let reading: Vec<String> = step
@@ -141,20 +141,19 @@ fn why(report: &Report, step: &Recommendation) -> String {
         .trait_of(&step.of)
         .map(|(_, of)| of.poles.iter().map(|pole| report.pole_title(pole).to_owned()).collect())
         .unwrap_or_default();
-    let weight = match poles.as_slice() {
-        [] => String::new(),
-        [pole] if report.poles.len() == 1 => {
-            format!(" It carries {} of the {pole} score", number::share(step.weight))
-        }
-        [pole] => format!(" It carries {} of the {pole} score", number::share(step.weight)),
-        several => format!(" It counts for {}", join(several)),
+    let carries = match poles.as_slice() {
+        [] => "It counts".to_owned(),
+        [pole] => format!("It carries {} of the {pole} score", number::share(step.weight)),
+        several => format!("It counts for {}", join(several)),
     };
-    let gain = match poles.as_slice() {
-        [] => format!(" The move is worth {}.", number::gain(step.gain)),
-        [_] => format!(", and this move is worth {} of it.", number::gain(step.gain)),
-        _ => format!(", and this move is worth {} in all.", number::gain(step.gain)),
+    let brings = if !number::shows_gain(step.gain) {
+        "; by itself, this move adds little yet.".to_owned()
+    } else if poles.len() == 1 {
+        format!(", and this move is worth {} of it.", number::gain(step.gain))
+    } else {
+        format!(", and this move is worth {} in all.", number::gain(step.gain))
     };
-    format!("{gap}{weight}{gain}{}", opens(report, step))
+    format!("{gap} {carries}{brings}{}", opens(report, step))
 }
 
 fn opens(report: &Report, step: &Recommendation) -> String {

@@ -102,18 +102,23 @@ fn weak_links(report: &Report) -> Option<Section> {
             None => traits.push(vec![weak]),
         }
     }
+    // Without a point to show, a trait can only be suspected.
+    let (mut found, suspected): (Vec<_>, Vec<_>) = traits.into_iter().partition(|group| {
+        report.trait_of(&group[0].of).is_some_and(|(_, of)| Reading::from(of).point().is_some())
+    });
     let gap = |group: &[&WeakTrait]| {
         group.iter().map(|weak| weak.pole_score - weak.score).fold(f64::NEG_INFINITY, f64::max)
     };
-    traits.sort_by(|a, b| gap(b).total_cmp(&gap(a)));
-    let more = traits.len().saturating_sub(LINKS);
-    items.extend(traits.iter().take(LINKS).map(|group| weak_trait(report, group)));
+    found.sort_by(|a, b| gap(b).total_cmp(&gap(a)));
+    items.extend(found.iter().take(LINKS).map(|group| weak_trait(report, group)));
+    let more = found.len().saturating_sub(LINKS);
     if more > 0 {
-        let are = if more == 1 { "one more trait is" } else { "more traits are" };
-        let count = if more == 1 { String::new() } else { format!("{} ", number::cardinal(more)) };
-        items.push(
-            words::sentence(&format!("{count}{are} marked as weak in the list of all answers.")).into(),
-        );
+        let more = number::count(more, "more trait is", "more traits are");
+        items.push(words::sentence(&format!("{more} marked as weak in the list of all answers.")).into());
+    }
+    if !suspected.is_empty() {
+        let titles: Vec<String> = suspected.iter().map(|group| group[0].title.clone()).collect();
+        items.push(format!("Too little is answered to be sure of {}.", join(&titles)).into());
     }
     listed(
         "weak-links",
@@ -202,16 +207,23 @@ fn integration(report: &Report) -> Option<Section> {
     let title = lowest.map_or(integration.minimum_dimension.as_str(), |dimension| &dimension.title);
     let poles: Vec<String> = report.poles.iter().map(|pole| pole.title.clone()).collect();
     let mut section = Section::new("integration", "Where integration is lowest");
-    let relied_on = report.poles.iter().all(|pole| Reading::from(pole).point().is_some());
-    let mut text = Text::new()
-        .plain(if relied_on { "" } else { "As far as the answers go: " })
-        .plain(format!(
-            "How far {} go together is {} of 100 over all dimensions. It is lowest in ",
+    let known = report.dimensions.iter().filter(|dimension| dimension.integration.is_some()).count();
+    let mut text = Text::new();
+    text = if known == 1 {
+        text.plain(format!("How far {} go together can be told of one dimension alone, ", join(&poles)))
+            .strong(title)
+            .plain(format!(": {} of 100", points(integration.minimum)))
+    } else {
+        let relied_on = report.poles.iter().all(|pole| Reading::from(pole).point().is_some());
+        text.plain(format!(
+            "{} go together to {} of 100{}. It is least in ",
             join(&poles),
-            points(integration.score)
+            points(integration.score),
+            if relied_on { "" } else { ", as far as the answers tell" }
         ))
         .strong(title)
-        .plain(format!(" ({})", points(integration.minimum)));
+        .plain(format!(" ({})", points(integration.minimum)))
+    };
     text = match lowest.and_then(|dimension| lead(&dimension.poles)) {
         Some(lead) => text.plain(format!(", {lead}.")),
         None => text.plain("."),

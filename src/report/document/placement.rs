@@ -314,6 +314,7 @@ fn coverage(coverage: &Coverage) -> String {
     let mut text = if answered == applicable {
         match applicable {
             1 => "The one scored question is answered".to_owned(),
+            2 => "Both scored questions are answered".to_owned(),
             n => format!("All {} scored questions are answered", number::cardinal(n)),
         }
     } else {

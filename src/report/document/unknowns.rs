@@ -30,11 +30,12 @@ pub(super) fn section(report: &Report) -> Option<Section> {
         .filter(|q| q.state == QuestionState::Answered && q.confidence.as_deref() == Some("low"))
         .collect();
     if !unsure.is_empty() {
-        section.say(
-            Text::new()
-                .strong(sentence(&count(unsure.len(), "answer was", "answers were")))
-                .plain(" given with low confidence. Check them before building on them."),
-        );
+        section.say(Text::new().strong(sentence(&count(unsure.len(), "answer was", "answers were"))).plain(
+            match unsure.len() {
+                1 => " given with low confidence. Check it before building on it.",
+                _ => " given with low confidence. Check them before building on them.",
+            },
+        ));
         section.push(questions(&unsure));
     }
     let invalid = in_state(QuestionState::Invalid);
@@ -48,9 +49,11 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     }
     let unanswered = in_state(QuestionState::Unanswered);
     if !unanswered.is_empty() {
-        section.say(Text::new().strong(sentence(&count(unanswered.len(), "question", "questions"))).plain(
-            format!(" {} open. They widen the ranges; they never lower a score.", verb(unanswered.len())),
-        ));
+        let text = Text::new().strong(sentence(&count(unanswered.len(), "question is", "questions are")));
+        section.say(text.plain(match unanswered.len() {
+            1 => " open. It widens the ranges; it never lowers a score.",
+            _ => " open. They widen the ranges; they never lower a score.",
+        }));
         if unanswered.len() > NAMED {
             section.push(Block::Table(by_dimension(report)));
         } else {
@@ -71,10 +74,6 @@ pub(super) fn section(report: &Report) -> Option<Section> {
         section.push(questions(&not_applicable));
     }
     (!section.blocks.is_empty()).then_some(section)
-}
-
-fn verb(n: usize) -> &'static str {
-    if n == 1 { "is" } else { "are" }
 }
 
 fn questions(list: &[&Question]) -> Block {
@@ -128,18 +127,19 @@ pub(super) fn ask_next(report: &Report) -> Option<Section> {
     }
     let mut section = Section::new("ask-next", "Questions worth asking next");
     section.say(match next.len() {
-        1 => "One answer would complete the picture. In brackets: how much of the scores rests on it.",
+        1 => "One answer would complete the picture. In brackets: how much of the overall scores rests on it.",
         _ => {
-            "These answers would sharpen the picture most. In brackets: how much of the scores rests on each."
+            "These answers would sharpen the picture most. In brackets: how much of the overall scores rests on each."
         }
     });
+    let poles = report.poles.len().max(1) as f64;
     let items = next
         .iter()
         .map(|ask| {
             let text = Text::from(ask.text.as_str()).plain(format!(
                 " ({}, {})",
                 ask.trait_title,
-                number::gain(ask.weight)
+                number::share(ask.weight / poles)
             ));
             match ask.state {
                 QuestionState::Unknown => text.plain(" Ask somebody who would know."),

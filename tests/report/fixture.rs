@@ -1,0 +1,92 @@
+//! Reports for the tests.
+
+use standpoint::answers::{self, AnswerSheet, Entry, Response, Syntax};
+use standpoint::diagnostic::Source;
+use standpoint::questionnaire::{self, Kind, Questionnaire, Value, catalogue};
+use standpoint::render::{self, Format, Options};
+use standpoint::report::{self, Inputs, Report};
+use standpoint::{advice, scoring};
+
+/// What made the reports of these tests; the version of the program stays out of the golden files.
+const GENERATOR: &str = "standpoint test";
+
+/// The small questionnaire with everything that a report can show.
+pub fn questionnaire() -> Questionnaire {
+    compiled(&[Source::new("questionnaire.toml", include_str!("fixture/questionnaire.toml"))])
+}
+
+/// A report with everything that a report can show.
+pub fn report() -> Report {
+    of_answers(&questionnaire(), include_str!("fixture/answers.toml"))
+}
+
+/// The report of an answer file.
+pub fn of_answers(questionnaire: &Questionnaire, answers: &str) -> Report {
+    let source = Source::new("answers.toml", answers);
+    match answers::read(&source, Syntax::Toml, questionnaire) {
+        Ok(read) => of_sheet(questionnaire, &read.sheet),
+        Err(findings) => panic!("{findings}"),
+    }
+}
+
+/// The report of a sheet.
+pub fn of_sheet(questionnaire: &Questionnaire, sheet: &AnswerSheet) -> Report {
+    let assessment = scoring::score(questionnaire, sheet);
+    let advice = advice::advise(questionnaire, &assessment);
+    report::build(&Inputs {
+        questionnaire,
+        sheet,
+        assessment: &assessment,
+        advice: &advice,
+        generator: GENERATOR,
+    })
+}
+
+/// A questionnaire that comes with the program.
+pub fn built_in(id: &str) -> Questionnaire {
+    compiled(&catalogue::sources(id).expect("it is built in"))
+}
+
+/// A questionnaire from sources that must be sound.
+pub fn compiled(sources: &[Source]) -> Questionnaire {
+    match questionnaire::compile(sources) {
+        Ok(compiled) => compiled.questionnaire,
+        Err(findings) => panic!("{findings}"),
+    }
+}
+
+/// A sheet whose answers follow from a number: each question is answered, unknown, not applicable or open.
+pub fn sheet(questionnaire: &Questionnaire, mut seed: u64) -> AnswerSheet {
+    // A linear congruential generator (Knuth, MMIX): its high bits are good enough to mix states.
+    let mut next = |bound: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits fit") % bound
+    };
+    let mut sheet = AnswerSheet::new(questionnaire);
+    let answered = next(11);
+    for index in questionnaire.question_indices() {
+        let response = match next(10) {
+            state if state < answered => Response::Answered(match &questionnaire[index].kind {
+                Kind::Choice(options) => Value::Choice(next(options.len())),
+                Kind::Multiple { options, .. } => {
+                    Value::Multiple((0..options.len()).filter(|_| next(2) == 0).collect())
+                }
+                Kind::Number(number) => Value::Number(number.minimum.unwrap_or(0.0) + next(40) as f64),
+                Kind::YesNo => Value::YesNo(next(2) == 0),
+                Kind::Text => Value::Text("as it is".to_owned()),
+            }),
+            8 => Response::Unknown,
+            9 => Response::NotApplicable { reason: None },
+            _ => continue,
+        };
+        sheet.set(index, Some(Entry::from(response)));
+    }
+    sheet
+}
+
+/// A report in a format.
+pub fn rendered(format: Format, report: &Report, options: &Options) -> String {
+    let mut bytes = Vec::new();
+    render::render(format, report, options, &mut bytes).expect("a vector takes everything");
+    String::from_utf8(bytes).expect("every format is UTF-8")
+}

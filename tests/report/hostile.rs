@@ -1,0 +1,162 @@
+//! Whatever files carry stays text, in every format.
+
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Options as Dialect, parse_document};
+use serde_json::Value;
+use standpoint::diagnostic::Source;
+use standpoint::render::{Format, Options};
+use standpoint::report::{Report, read_back};
+
+use super::fixture::{rendered, report};
+
+/// Texts that try to be something else.
+const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)> &lt;b&gt; &#64;",
+    "[a link](https://example.org) ![a picture](x.png)",
+    "https://example.org www.example.org <https://example.org>",
+    "a|b||c `code` ``` fence **bold** __bold__ ~~struck~~",
+    "# heading\n\n---\n\n- list\n1. list\n> quote\n\n```\nfence\n```",
+    "1. one",
+    "- one",
+    "=====",
+    "\u{1b}[31mred\u{1b}[0m \u{1b}]0;title\u{7} \u{9b}2J \u{0} \u{8}\u{8}",
+    "\u{202e}desrever\u{202c} \u{2066}isolated\u{2069} \u{feff}",
+    "=cmd|' /C calc'!A0",
+    "@everyone #123 :smile: $x$ \\( \\)",
+    "東京の運用チーム かなり長い名前のチーム",
+    "\"quoted\", 'single'; \\back\\slash\\",
+    " ",
+    "",
+];
+
+/// The report with every text that people write replaced by one that tries to be something else.
+fn hostile(text: &str) -> Report {
+    /// Keys whose texts are ids or words of the format.
+    const FIXED: &[&str] = &[
+        "format",
+        "id",
+        "state",
+        "label",
+        "confidence",
+        "zone",
+        "candidates",
+        "possible",
+        "by_spacing",
+        "reasons",
+        "trait",
+        "dimension",
+        "pole",
+        "poles",
+        "practice",
+        "needs",
+        "question",
+        "questions",
+        "through",
+        "unlocks",
+        "minimum_dimension",
+        "form",
+        "differing",
+    ];
+    fn replace(value: &mut Value, key: &str, text: &str) {
+        match value {
+            Value::String(found) if !FIXED.contains(&key) => text.clone_into(found),
+            Value::Array(items) => items.iter_mut().for_each(|item| replace(item, key, text)),
+            Value::Object(map) => map.iter_mut().for_each(|(key, value)| replace(value, key, text)),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(report()).unwrap();
+    replace(&mut value, "", text);
+    read_back(&Source::new("hostile.json", value.to_string())).unwrap_or_else(|findings| panic!("{findings}"))
+}
+
+#[test]
+fn nothing_steers_a_terminal_or_turns_it_round() {
+    for text in HOSTILE {
+        for unicode in [true, false] {
+            let page = rendered(Format::Text, &hostile(text), &Options { unicode, ..Options::default() });
+            for c in page.chars() {
+                let steers = c.is_control() && c != '\n';
+                let turns =
+                    matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+                assert!(!steers && !turns, "{c:?} from {text:?}");
+            }
+            for line in page.lines() {
+                assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{text:?}: {line}");
+            }
+        }
+    }
+}
+
+/// What a page of Markdown consists of, as a GitHub-flavoured reader sees it.
+fn structure(page: &str) -> Vec<&'static str> {
+    let mut dialect = Dialect::default();
+    dialect.extension.strikethrough = true;
+    dialect.extension.table = true;
+    dialect.extension.autolink = true;
+    dialect.extension.tasklist = true;
+    dialect.extension.footnotes = true;
+    dialect.extension.alerts = true;
+    dialect.extension.math_dollars = true;
+    let arena = Arena::new();
+    parse_document(&arena, page, &dialect)
+        .descendants()
+        .filter_map(|node| {
+            Some(match &node.data.borrow().value {
+                NodeValue::Heading(_) => "heading",
+                NodeValue::List(_) => "list",
+                NodeValue::Item(_) => "item",
+                NodeValue::TableRow(_) => "row",
+                NodeValue::TableCell => "cell",
+                NodeValue::CodeBlock(_) => "picture",
+                NodeValue::Paragraph => "paragraph",
+                NodeValue::Alert(_) => "alert",
+                NodeValue::BlockQuote => "quote",
+                NodeValue::ThematicBreak => "rule",
+                NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => "html",
+                NodeValue::Link(_) => "link",
+                NodeValue::Image(_) => "image",
+                NodeValue::Strikethrough => "struck",
+                NodeValue::Math(_) => "math",
+                NodeValue::FootnoteDefinition(_) | NodeValue::FootnoteReference(_) => "footnote",
+                NodeValue::TaskItem(_) => "task",
+                _ => return None,
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_becomes_markup_in_markdown() {
+    let benign = structure(&rendered(Format::Markdown, &hostile("benign"), &Options::default()));
+    for kind in ["html", "link", "image", "struck", "math", "footnote", "quote", "rule", "task"] {
+        assert!(!benign.contains(&kind), "a page holds {kind}");
+    }
+    for text in HOSTILE.iter().filter(|text| !text.trim().is_empty()) {
+        let found = structure(&rendered(Format::Markdown, &hostile(text), &Options::default()));
+        assert_eq!(found, benign, "{text:?}");
+    }
+}
+
+#[test]
+fn nothing_becomes_a_formula_in_csv() {
+    for text in HOSTILE {
+        let table = rendered(Format::Csv, &hostile(text), &Options::default());
+        let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+        let rows: Vec<csv::StringRecord> = rows.records().collect::<Result<_, _>>().unwrap();
+        assert_eq!(rows.len(), 2, "{text:?}");
+        for cell in rows.iter().flatten() {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+        }
+    }
+}
+
+#[test]
+fn json_keeps_every_text_as_it_is() {
+    for text in HOSTILE {
+        let report = hostile(text);
+        let json = rendered(Format::Json, &report, &Options::default());
+        assert_eq!(read_back(&Source::new("hostile.json", json)).unwrap(), report);
+    }
+}

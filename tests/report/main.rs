@@ -1,0 +1,9 @@
+//! The report from outside: built, read back, and written in every format.
+
+mod codes;
+mod fixture;
+mod golden;
+mod hostile;
+mod read_back;
+mod rows;
+mod words;
