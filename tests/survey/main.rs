@@ -23,6 +23,7 @@ title = "One"
 [[form]]
 id = "short"
 title = "Short"
+minutes = 2
 
 [[dimension]]
 id = "all"

@@ -237,6 +237,15 @@ fn the_time_left_shrinks_with_every_answer() {
 }
 
 #[test]
+fn a_form_takes_as_long_as_it_declares() {
+    let questionnaire = branching();
+    let mut sheet = AnswerSheet::new(&questionnaire);
+    sheet.form = questionnaire.find_form("short").unwrap();
+    let session = Session::new(&questionnaire, sheet, Options::default());
+    assert_eq!(session.progress().left.as_secs(), 120);
+}
+
+#[test]
 fn only_fresh_answers_are_carried_over_and_every_note_is_kept() {
     let questionnaire = branching();
     let mut earlier = AnswerSheet::new(&questionnaire);

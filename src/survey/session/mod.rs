@@ -1,12 +1,13 @@
+mod shown;
+
 use std::time::Duration;
 
 use jiff::civil::Date;
 
 use super::action::{Action, Effect, Rejection};
 use super::pace::{self, Pace};
-use super::view::{Card, Place, Progress, View};
 use crate::answers::{self, AnswerSheet, Entry, Response};
-use crate::questionnaire::{QuestionIx, Questionnaire, Reading, Truth, Value};
+use crate::questionnaire::{FormIx, QuestionIx, Questionnaire, Reading, Truth, Value};
 
 /// What a session is told from outside.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +34,8 @@ pub struct Session<'q> {
     log: Vec<Action>,
     undo: Vec<(QuestionIx, Option<Entry>)>,
     pace: Pace,
+    /// What expected times are multiplied by, so that they add up to what the form declares.
+    scale: f64,
     spent: Vec<Duration>,
     ended: bool,
 }
@@ -45,12 +48,13 @@ impl<'q> Session<'q> {
         let mut session = Self {
             questionnaire,
             options,
-            sheet,
             asked: Vec::new(),
             skipped: vec![false; count],
             cursor: None,
             log: Vec::new(),
             undo: Vec::new(),
+            scale: scale(questionnaire, sheet.form),
+            sheet,
             pace: Pace::default(),
             spent: vec![Duration::ZERO; count],
             ended: false,
@@ -184,7 +188,7 @@ impl<'q> Session<'q> {
         });
         self.skipped[question.0] = false;
         if first {
-            self.pace.learn(self.spent[question.0], pace::expected(&self.questionnaire[question]));
+            self.pace.learn(self.spent[question.0], self.expected(question));
         }
         self.spent[question.0] = Duration::ZERO;
         self.advance(question);
@@ -283,113 +287,17 @@ impl<'q> Session<'q> {
         }
     }
 
-    /// Returns what is to be shown.
-    #[must_use]
-    pub fn view(&self) -> View<'_> {
-        let place = self.cursor.map_or(Place::End, |question| Place::Question(self.card(question)));
-        View { questionnaire: self.questionnaire, place, progress: self.progress() }
-    }
-
-    fn card(&self, index: QuestionIx) -> Card<'_> {
-        let question = &self.questionnaire[index];
-        let of = question.of.map(|of| &self.questionnaire[of]);
-        Card {
-            index,
-            question,
-            of,
-            dimension: of.map(|of| &self.questionnaire[of.dimension]),
-            entry: self.sheet.get(index),
-            earlier: self.earlier(index),
-            number: self.questions().take_while(|other| *other <= index).count(),
-            skipped: self.skipped[index.0],
-        }
-    }
-
-    /// Returns how far the respondent is.
-    #[must_use]
-    pub fn progress(&self) -> Progress {
-        let mut progress = Progress::default();
-        let mut left = Duration::ZERO;
-        for question in self.questions() {
-            progress.asked += 1;
-            match self.sheet.get(question).and_then(|entry| entry.response.as_ref()) {
-                Some(Response::Answered(_)) => progress.answered += 1,
-                Some(Response::NotApplicable { .. }) => progress.not_applicable += 1,
-                Some(Response::Unknown) => progress.unknown += 1,
-                None => {
-                    progress.open += 1;
-                    progress.skipped += usize::from(self.skipped[question.0]);
-                    left += pace::expected(&self.questionnaire[question]);
-                }
-            }
-        }
-        progress.left = self.pace.predict(left);
-        progress
-    }
-
-    /// Returns the questionnaire.
-    #[must_use]
-    pub fn questionnaire(&self) -> &'q Questionnaire {
-        self.questionnaire
-    }
-
-    /// Returns the answers as they are now.
-    #[must_use]
-    pub fn sheet(&self) -> &AnswerSheet {
-        &self.sheet
-    }
-
-    /// Returns the question that the respondent is at; `None` at the end.
-    #[must_use]
-    pub fn cursor(&self) -> Option<QuestionIx> {
-        self.cursor
-    }
-
-    /// Returns everything that was done, in order; a new session that does the same gets to the same place.
-    #[must_use]
-    pub fn log(&self) -> &[Action] {
-        &self.log
-    }
-
-    /// Returns whether the session is over.
-    #[must_use]
-    pub fn ended(&self) -> bool {
-        self.ended
-    }
-
-    /// Returns what the earlier survey says of a question.
-    #[must_use]
-    pub fn earlier(&self, question: QuestionIx) -> Option<&Entry> {
-        self.options.earlier.as_ref()?.get(question)
-    }
-
-    /// Returns whether a question was skipped in this session and is still open.
-    #[must_use]
-    pub fn is_skipped(&self, question: QuestionIx) -> bool {
-        self.skipped[question.0] && self.is_open(question)
-    }
-
-    /// Iterates over the questions that are asked as the answers stand, in the order of the survey.
-    #[must_use]
-    pub fn questions(&self) -> impl DoubleEndedIterator<Item = QuestionIx> + '_ {
-        self.questionnaire.question_indices().filter(|question| self.asked[question.0])
-    }
-
-    /// Iterates over the questions that are asked and to which nothing has been said.
-    #[must_use]
-    pub fn open(&self) -> impl DoubleEndedIterator<Item = QuestionIx> + '_ {
-        self.questions().filter(|question| self.is_open(*question))
-    }
-
-    /// Iterates over the questions that are answered but not asked, because of another answer or the form.
-    pub fn kept(&self) -> impl Iterator<Item = QuestionIx> + '_ {
-        self.sheet
-            .entries()
-            .filter(|(question, entry)| !self.asked[question.0] && entry.response.is_some())
-            .map(|(question, _)| question)
-    }
-
     fn is_open(&self, question: QuestionIx) -> bool {
         self.sheet.get(question).is_none_or(|entry| entry.response.is_none())
+    }
+}
+
+fn scale(questionnaire: &Questionnaire, form: FormIx) -> f64 {
+    let questions =
+        questionnaire.question_indices().filter(|question| questionnaire.in_form(*question, form));
+    let by_length: Duration = questions.map(|question| pace::expected(&questionnaire[question])).sum();
+    match questionnaire[form].minutes {
+        Some(minutes) if !by_length.is_zero() => minutes * 60.0 / by_length.as_secs_f64(),
+        _ => 1.0,
     }
 }
