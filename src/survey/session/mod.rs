@@ -147,10 +147,15 @@ impl<'q> Session<'q> {
             }
             Action::Undo => self.take_back(),
             Action::Reread(sheet) => {
+                let waiting = self.cursor.filter(|question| self.is_open(*question));
                 self.sheet = (**sheet).clone();
                 self.undo.clear();
                 self.ask();
                 self.settle();
+                // What somebody else has answered meanwhile need not be asked any more.
+                if let Some(question) = waiting.filter(|question| !self.is_open(*question)) {
+                    self.advance(question);
+                }
                 Ok(Effect::default())
             }
             Action::Quit => {
