@@ -54,8 +54,9 @@ impl Terminal {
         }
     }
 
-    /// Returns a picture alone, for formats that show it as it is.
-    pub(super) fn picture(figure: &Figure, options: &Options) -> String {
+    /// Returns a picture alone, for those who show it as it is.
+    #[must_use]
+    pub fn picture(figure: &Figure, options: &Options) -> String {
         let mut page = Self::new(options);
         page.figure(figure, 0);
         page.page
