@@ -8,6 +8,7 @@ use snapbox::{Data, assert_data_eq};
 fn every_command_explains_itself() {
     let commands = [
         "",
+        "survey",
         "score",
         "report",
         "questionnaire",

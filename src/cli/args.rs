@@ -17,7 +17,7 @@ use clap_complete::Shell;
     max_term_width = 100,
     after_help = "\
 Examples:
-  standpoint answers new -o payments.toml  write an answer file to fill in
+  standpoint survey -o payments.toml       answer the questionnaire in the terminal
   standpoint report payments.toml          read where the team stands, and why
 
 A QUESTIONNAIRE is the id of a built-in one (`standpoint questionnaire list`), or the path of a file or folder.
@@ -31,6 +31,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Survey(Survey),
     Score(Score),
     Report(Report),
     /// List, show, check or start questionnaires
@@ -40,6 +41,40 @@ pub enum Command {
     #[command(subcommand)]
     Answers(Answers),
     Completions(Completions),
+}
+
+/// Answer a questionnaire in the terminal
+///
+/// Every answer is saved before the next question is shown. A file that was started is continued where it was left.
+/// Without a terminal (a pipe, TERM=dumb) or with --plain, questions and answers are plain lines.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint survey                                  the flagship questionnaire, saved as answers.toml
+  standpoint survey --form quick -o payments.toml    half the questions, in about 8 minutes
+  standpoint survey ops-readiness --team payments    another questionnaire
+  standpoint survey ./ours/ -o payments.toml         a questionnaire of your own")]
+pub struct Survey {
+    /// A built-in id or a path; without it, the one that a started file answers, or devops-itops
+    pub questionnaire: Option<String>,
+    /// The form to answer, for instance `quick`; `full` holds every question
+    #[arg(long)]
+    pub form: Option<String>,
+    /// Where the answers are kept
+    #[arg(short, long, value_name = "FILE", default_value = "answers.toml")]
+    pub output: PathBuf,
+    /// The team that the answers speak of
+    #[arg(long)]
+    pub team: Option<String>,
+    /// Who answers; a pseudonym will do
+    #[arg(long)]
+    pub respondent: Option<String>,
+    /// The role of whoever answers
+    #[arg(long)]
+    pub role: Option<String>,
+    /// Ask in plain lines: no colours, no cursor movement, good for screen readers and scripts
+    #[arg(long)]
+    pub plain: bool,
 }
 
 /// Score answer files: where the team stands, in short

@@ -108,7 +108,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// What an I/O error means to somebody who does not program.
-fn describe(error: &io::Error) -> String {
+pub fn describe(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),

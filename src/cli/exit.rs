@@ -15,6 +15,8 @@ pub enum Exit {
     Answers,
     /// A result is below what a gate asks.
     Gate,
+    /// The user interrupted it.
+    Interrupted,
 }
 
 impl Exit {
@@ -27,6 +29,7 @@ impl Exit {
             Self::Definition => 3,
             Self::Answers => 4,
             Self::Gate => 5,
+            Self::Interrupted => 130,
         }
     }
 }

@@ -7,6 +7,7 @@ mod exit;
 mod input;
 mod message;
 mod output;
+mod survey;
 mod terminal;
 
 use std::process::ExitCode;

@@ -34,3 +34,10 @@ pub fn width() -> usize {
     let (_, columns) = console::Term::stdout().size();
     usize::from(columns).clamp(*WIDTHS.start(), *WIDTHS.end())
 }
+
+/// Returns whether a person sits at both ends, at a terminal that can move its cursor.
+#[cfg(unix)]
+pub fn interactive() -> bool {
+    use std::io::stdin;
+    stdin().is_terminal() && stdout().is_terminal() && env::var("TERM").is_ok_and(|term| term != "dumb")
+}

@@ -6,6 +6,7 @@ mod outline;
 mod questionnaire;
 mod report;
 mod score;
+mod survey;
 
 use super::args::Command;
 use super::error::Error;
@@ -14,6 +15,7 @@ use super::exit::Exit;
 /// Carries out a command and returns how it ended.
 pub fn run(command: Command) -> Result<Exit, Error> {
     match command {
+        Command::Survey(args) => survey::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Questionnaire(args) => questionnaire::run(&args),

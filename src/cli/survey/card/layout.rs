@@ -1,0 +1,250 @@
+//! Where everything stands on the screen: a pure function of what is shown and how large the screen is.
+
+use standpoint::survey::{Card, Progress, View};
+use standpoint::text::printable;
+use unicode_width::UnicodeWidthStr;
+
+use super::body::{hint, options, place, remarks};
+use super::frame::{Line, Size, Tone, shortened, wrapped};
+use super::state::State;
+use crate::cli::survey::words;
+
+/// Text is not set wider than this: longer lines are hard to read.
+const WIDEST: usize = 96;
+/// The footer moves down with the screen only so far.
+const TALLEST: usize = 32;
+
+/// What is drawn beside the session's view.
+pub struct Scene<'a> {
+    /// The card's own memory.
+    pub state: &'a State,
+    /// Whether the question is explained.
+    pub explained: bool,
+}
+
+/// A page of text: the table of keys, the placement, the end.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Page {
+    /// Its heading.
+    pub title: String,
+    /// Its lines; they are wrapped, and what they begin with in blanks is kept.
+    pub lines: Vec<Line>,
+    /// The first line shown.
+    pub top: usize,
+    /// What can be done, in a line.
+    pub hint: String,
+    /// What there is to be said.
+    pub message: Option<String>,
+}
+
+/// A line of the body: some may be left out where space is short.
+enum Part {
+    Gap,
+    Line(Line),
+}
+
+/// Draws a question.
+pub fn question(view: &View<'_>, card: &Card<'_>, scene: &Scene<'_>, size: Size) -> Vec<Line> {
+    let width = size.columns.min(WIDEST).saturating_sub(2).max(1);
+    let mut head = vec![Part::Gap];
+    if let Some(place) = place(card) {
+        head.push(Part::Line(Line::new(shortened(&place, width), Tone::Quiet)));
+        head.push(Part::Gap);
+    }
+    head.extend(
+        wrapped(&printable(&card.question.text), width)
+            .into_iter()
+            .map(|l| Part::Line(Line::new(l, Tone::Strong))),
+    );
+
+    let mut body = Vec::new();
+    if scene.explained {
+        let help = card.question.help.as_deref().unwrap_or("There is no explanation of this question.");
+        body.push(Part::Gap);
+        body.extend(
+            wrapped(&printable(help), width).into_iter().map(|line| Part::Line(Line::new(line, Tone::Quiet))),
+        );
+    }
+    body.push(Part::Gap);
+    let (options, focus) = options(card, scene.state, width);
+    let before = body.len();
+    body.extend(options.into_iter().map(Part::Line));
+    let remarks = remarks(card, width);
+    if !remarks.is_empty() {
+        body.push(Part::Gap);
+        body.extend(remarks.into_iter().map(Part::Line));
+    }
+    let focus = (scene.state.moved || !scene.explained).then(|| (before + focus.0, before + focus.1));
+    let foot = foot(scene.state.message.as_deref(), &hint(card), width);
+    assemble(header(view, width), head, body, focus, foot, size)
+}
+
+/// Draws a page of text.
+pub fn page(view: &View<'_>, page: &Page, size: Size) -> Vec<Line> {
+    let width = size.columns.min(WIDEST).saturating_sub(2).max(1);
+    let header = header(view, width);
+    let foot = foot(page.message.as_deref(), std::slice::from_ref(&page.hint), width);
+    let lines = page_lines(page, width);
+    let room = height(size).saturating_sub(header.len() + foot.len() + 3).max(1);
+    let top = page.top.min(lines.len().saturating_sub(room));
+    let head = vec![Part::Gap, Part::Line(Line::new(page.title.clone(), Tone::Strong)), Part::Gap];
+    let body = lines.into_iter().skip(top).map(Part::Line).collect();
+    assemble(header, head, body, None, foot, size)
+}
+
+/// Returns how far a page can be scrolled.
+pub fn last_top(page: &Page, size: Size) -> usize {
+    let width = size.columns.min(WIDEST).saturating_sub(2).max(1);
+    let room = height(size).saturating_sub(2 + 2 + 3).max(1);
+    page_lines(page, width).len().saturating_sub(room)
+}
+
+fn page_lines(page: &Page, width: usize) -> Vec<Line> {
+    page.lines
+        .iter()
+        .flat_map(|line| {
+            if line.width() <= width {
+                return vec![line.clone()];
+            }
+            // Only lines of one tone are long enough to be wrapped.
+            let text: String = line.0.iter().map(|span| span.text.as_str()).collect();
+            let tone = line.0.first().map_or(Tone::Plain, |span| span.tone);
+            let indent = text.len() - text.trim_start().len();
+            let hanging =
+                line.0.first().filter(|_| line.0.len() > 1).map_or(indent, |span| span.text.width());
+            wrapped(text.trim_start(), width.saturating_sub(hanging.min(width / 2)))
+                .into_iter()
+                .enumerate()
+                .map(|(index, text)| {
+                    let indent = if index == 0 { indent } else { hanging.min(width / 2) };
+                    Line::new(format!("{}{text}", " ".repeat(indent)), tone)
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn height(size: Size) -> usize {
+    size.rows.min(TALLEST)
+}
+
+/// Puts the parts together: gaps give way first, then the body scrolls so that the focus stays in sight.
+fn assemble(
+    header: Vec<Line>,
+    head: Vec<Part>,
+    body: Vec<Part>,
+    focus: Option<(usize, usize)>,
+    foot: Vec<Line>,
+    size: Size,
+) -> Vec<Line> {
+    let room = height(size).saturating_sub(header.len() + foot.len());
+    let tight = head.len() + body.len() > room;
+    let open = |part: Part| match part {
+        Part::Line(line) => Some(line),
+        Part::Gap if tight => None,
+        Part::Gap => Some(Line::default()),
+    };
+    let mut gaps = 0;
+    let mut starts = Vec::with_capacity(body.len());
+    for (index, part) in body.iter().enumerate() {
+        starts.push(index - gaps);
+        gaps += usize::from(tight && matches!(part, Part::Gap));
+    }
+    let head: Vec<_> = head.into_iter().filter_map(open).collect();
+    let mut head: Vec<_> = head;
+    // However long the question is, some of what can be answered stays in sight.
+    head.truncate((room / 2).max(room.saturating_sub(body.len())));
+    let body: Vec<_> = body.into_iter().filter_map(open).collect();
+    let focus = focus.and_then(|(from, to)| Some((*starts.get(from)?, *starts.get(to)?)));
+
+    let mut lines = header;
+    let room = room.saturating_sub(head.len());
+    lines.extend(head);
+    lines.extend(window(body, focus, room));
+    lines.resize(height(size).saturating_sub(foot.len()), Line::default());
+    lines.extend(foot);
+    lines.truncate(size.rows);
+    // One cell of margin on the left, and none on the right that is not needed.
+    lines
+        .into_iter()
+        .map(|line| {
+            let mut spans = vec![super::frame::Span { text: " ".to_owned(), tone: Tone::Plain }];
+            spans.extend(line.0);
+            Line(spans).cut(size.columns)
+        })
+        .collect()
+}
+
+/// Returns as many lines as there is room for, with the focus among them, and says where more are.
+fn window(mut body: Vec<Line>, focus: Option<(usize, usize)>, room: usize) -> Vec<Line> {
+    if body.len() <= room || room == 0 {
+        body.truncate(room);
+        return body;
+    }
+    let (from, to) = focus.unwrap_or((0, 0));
+    // The marks "more above" and "more below" each take a line.
+    let mut start = 0;
+    if to + 2 > room {
+        start = (to + 2 - room).min(from.saturating_sub(1)).min(body.len() - room);
+    }
+    let end = start + room;
+    let below = body.len() - end;
+    let mut lines: Vec<_> = body.drain(start..end).collect();
+    if start > 0 {
+        lines[0] = Line::new("  (more above)", Tone::Quiet);
+    }
+    if below > 0 {
+        lines[room - 1] = Line::new("  (more below: down arrow)", Tone::Quiet);
+    }
+    lines
+}
+
+/// The title with the progress on its right, and the progress as a bar.
+fn header(view: &View<'_>, width: usize) -> Vec<Line> {
+    let progress = &view.progress;
+    let full = format!("{} of {} done \u{b7} {}", progress.said(), progress.asked, left(progress));
+    let shorter = format!("{} of {} done", progress.said(), progress.asked);
+    let short = format!("{}/{}", progress.said(), progress.asked);
+    let title = printable(view.questionnaire.title());
+    let fits = |right: &String| title.width() + right.width() + 2 <= width;
+    let right = [full, shorter].into_iter().find(fits).unwrap_or(short);
+    let room = width.saturating_sub(right.width() + 2);
+    let line = Line::new(shortened(&title, room), Tone::Quiet).padded(room + 2).then(right, Tone::Quiet);
+    let reached = (width * progress.said()).checked_div(progress.asked).unwrap_or(width);
+    let bar = Line::new("\u{2501}".repeat(reached), Tone::Accent)
+        .then("\u{2500}".repeat(width - reached), Tone::Quiet);
+    vec![line, bar]
+}
+
+fn left(progress: &Progress) -> String {
+    if progress.open == 0 {
+        "nothing open".to_owned()
+    } else {
+        format!("{} left, {}", progress.open, words::left(progress.left))
+    }
+}
+
+/// What there is to be said, and the keys, as many as fit.
+fn foot(message: Option<&str>, keys: &[String], width: usize) -> Vec<Line> {
+    let message = message
+        .map_or_else(Line::default, |message| Line::new(shortened(&printable(message), width), Tone::Notice));
+    let mut shown: Vec<&String> = Vec::new();
+    let mut used = 0;
+    for key in keys {
+        let needs = key.width() + if shown.is_empty() { 0 } else { 3 };
+        if used + needs > width {
+            continue;
+        }
+        used += needs;
+        shown.push(key);
+    }
+    if shown.len() > 3 {
+        // Help and quit stand at the end of the line, where people look for them.
+        let rest = shown.split_off(3);
+        let last = shown.split_off(1);
+        shown.extend(rest);
+        shown.extend(last);
+    }
+    let keys = shown.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(" \u{b7} ");
+    vec![message, Line::new(keys, Tone::Quiet)]
+}

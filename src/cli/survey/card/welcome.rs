@@ -1,0 +1,135 @@
+//! What is asked before the first question.
+
+use std::io;
+
+use dialoguer::{Confirm, Input, Select};
+
+use standpoint::answers::AnswerSheet;
+use standpoint::questionnaire::{FormIx, Questionnaire};
+use standpoint::survey::{Options, Session};
+use standpoint::text::printable;
+
+use super::frame::{Line, Tone, ascii, shortened, wrapped};
+use super::{Cards, prompt};
+use crate::cli::survey::words;
+
+impl Cards {
+    /// Asks for the form, where it is to be chosen, and for the team and role, where they are not known. Returns
+    /// whether the respondent wants to begin.
+    pub fn introduce(
+        &mut self,
+        questionnaire: &Questionnaire,
+        sheet: &mut AnswerSheet,
+        choose_form: bool,
+    ) -> io::Result<bool> {
+        if choose_form && questionnaire.forms().len() > 1 {
+            let Some(form) = self.choose_form(questionnaire)? else { return Ok(false) };
+            sheet.form = form;
+        }
+        if sheet.subject.team.is_none() {
+            let Some(team) = self.one_line(questionnaire, "Team (may stay empty)")? else { return Ok(false) };
+            sheet.subject.team = some(&team);
+        }
+        if sheet.subject.role.is_none() {
+            let Some(role) = self.one_line(questionnaire, "Your role in it (may stay empty)")? else {
+                return Ok(false);
+            };
+            sheet.subject.role = some(&role);
+        }
+        Ok(true)
+    }
+
+    /// Tells how far the file is and asks whether to go on.
+    pub fn offer_to_go_on(&mut self, questionnaire: &Questionnaire, sheet: &AnswerSheet) -> io::Result<bool> {
+        let session = Session::new(questionnaire, sheet.clone(), Options::default());
+        let mut heading = self.heading(questionnaire);
+        heading.push(Line::new(
+            format!(" {} was started. {}", self.desk.file, words::progress(&session.progress())),
+            Tone::Plain,
+        ));
+        heading.push(Line::default());
+        let theme = prompt::theme(&self.screen);
+        let answer = self.screen.prompt(&heading, |term| {
+            let prompt = "Go on where it was?";
+            Confirm::with_theme(theme.as_ref())
+                .with_prompt(prompt)
+                .default(true)
+                .report(false)
+                .interact_on_opt(term)
+        })?;
+        Ok(answer.flatten().unwrap_or(false))
+    }
+
+    fn heading(&self, questionnaire: &Questionnaire) -> Vec<Line> {
+        let width = self.screen.size().columns.saturating_sub(3).clamp(1, 90);
+        let mut lines =
+            vec![Line::default(), Line::new(format!(" {}", printable(questionnaire.title())), Tone::Strong)];
+        if let Some(description) = questionnaire.description() {
+            let text = printable(description);
+            lines.extend(
+                wrapped(&text, width).into_iter().map(|line| Line::new(format!(" {line}"), Tone::Plain)),
+            );
+        }
+        lines.push(Line::default());
+        lines.push(Line::new(
+            format!(" Every answer is saved to {} before the next question.", self.desk.file),
+            Tone::Quiet,
+        ));
+        lines.push(Line::default());
+        lines
+    }
+
+    fn choose_form(&mut self, questionnaire: &Questionnaire) -> io::Result<Option<FormIx>> {
+        // The full form stands last in the model and first in people's expectation of what is asked.
+        let forms: Vec<_> = (0..questionnaire.forms().len()).map(FormIx).collect();
+        let look = self.screen.look();
+        let width = self.screen.size().columns.saturating_sub(6);
+        let titles: Vec<_> = forms
+            .iter()
+            .map(|form| {
+                let mut sheet = AnswerSheet::new(questionnaire);
+                sheet.form = *form;
+                let session = Session::new(questionnaire, sheet, Options::default());
+                let minutes = questionnaire[*form].minutes.map_or_else(
+                    || words::left(session.progress().left),
+                    |minutes| format!("about {minutes:.0} min"),
+                );
+                let asked = words::count(session.progress().asked, "question");
+                let title = format!("{}: {asked}, {minutes}", printable(&questionnaire[*form].title));
+                let title = shortened(&title, width);
+                if look.unicode { title } else { ascii(&title) }
+            })
+            .collect();
+        let full = forms.iter().position(|form| *form == questionnaire.full_form()).unwrap_or(0);
+        let heading = self.heading(questionnaire);
+        let theme = prompt::theme(&self.screen);
+        let chosen = self.screen.prompt(&heading, |term| {
+            Select::with_theme(theme.as_ref())
+                .with_prompt("How much time do you have?")
+                .items(&titles)
+                .default(full)
+                .report(false)
+                .interact_on_opt(term)
+        })?;
+        Ok(chosen.flatten().map(|index| forms[index]))
+    }
+
+    fn one_line(&mut self, questionnaire: &Questionnaire, prompt: &str) -> io::Result<Option<String>> {
+        let heading = self.heading(questionnaire);
+        let theme = prompt::theme(&self.screen);
+        self.screen.prompt(&heading, |term| {
+            Input::<String>::with_theme(theme.as_ref())
+                .with_prompt(prompt)
+                .allow_empty(true)
+                .report(false)
+                .interact_text_on(term)
+        })
+    }
+}
+
+/// Returns what was typed, if it is anything.
+fn some(typed: &str) -> Option<String> {
+    let text: String = typed.chars().filter(|c| !c.is_control()).collect();
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}

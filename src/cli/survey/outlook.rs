@@ -1,0 +1,120 @@
+//! What the answers so far say: the placement on request, and the end.
+
+use standpoint::questionnaire::QuestionIx;
+use standpoint::render::Options;
+use standpoint::render::terminal::Terminal;
+use standpoint::report::document::{self, Block, Detail};
+use standpoint::report::figure::{self, Figure};
+use standpoint::report::{self, Inputs, Report};
+use standpoint::survey::Session;
+use standpoint::text::printable;
+use standpoint::{advice, scoring};
+
+use super::words;
+
+/// What is said at the end.
+pub struct Closing {
+    /// What is open, in a sentence or two.
+    pub headline: String,
+    /// The open questions, in the order of the survey.
+    pub open: Vec<QuestionIx>,
+    /// Answers that cannot all be true: what to talk about, and the questions.
+    pub contradictions: Vec<(String, Vec<QuestionIx>)>,
+    /// Where the team stands, in one sentence.
+    pub placement: Option<String>,
+}
+
+/// Returns what is to be said at the end.
+pub fn closing(session: &Session<'_>) -> Closing {
+    let questionnaire = session.questionnaire();
+    let progress = session.progress();
+    let mut headline = vec![if progress.open == 0 {
+        format!("All {} questions are answered.", progress.asked)
+    } else {
+        format!("{} of {} questions are open.", progress.open, progress.asked)
+    }];
+    for (what, count) in [
+        ("Don't know", progress.unknown),
+        ("Not applicable", progress.not_applicable),
+        ("Kept but not asked", session.kept().count()),
+    ] {
+        if count > 0 {
+            headline.push(format!("{what}: {count}."));
+        }
+    }
+    let assessment = scoring::score(questionnaire, session.sheet());
+    let contradictions = assessment.contradictions.iter().map(|index| &questionnaire[*index]);
+    Closing {
+        headline: headline.join(" "),
+        open: session.open().collect(),
+        contradictions: contradictions
+            .map(|found| (printable(&found.message).into_owned(), found.questions.clone()))
+            .collect(),
+        placement: sentences(&report(session)).into_iter().next(),
+    }
+}
+
+impl Closing {
+    /// Returns the end in plain lines.
+    pub fn lines(&self, session: &Session<'_>) -> Vec<String> {
+        let mut lines = vec![format!("This is the end. {}", self.headline)];
+        if !self.open.is_empty() {
+            lines.push("Type open to list what is open.".to_owned());
+        }
+        for (message, questions) in &self.contradictions {
+            lines.push(format!("To talk about: {message}"));
+            for question in questions {
+                let asked = &session.questionnaire()[*question];
+                lines.push(format!("  goto {}: {}", asked.id, printable(&asked.text)));
+            }
+        }
+        lines.extend(self.placement.clone());
+        lines
+    }
+}
+
+/// Returns where the team stands so far, how sure that is, and how much is missing, in sentences.
+pub fn placement(session: &Session<'_>) -> Vec<String> {
+    let mut lines = sentences(&report(session));
+    let progress = session.progress();
+    let missing = progress.open + progress.unknown;
+    if missing > 0 {
+        lines.push(format!("{} may still move this.", words::count(missing, "missing answer")));
+    }
+    lines
+}
+
+/// Returns the plane with the range so far, as lines of text; empty for a questionnaire without one, and before there is
+/// anything to draw.
+pub fn plane(session: &Session<'_>, width: usize, unicode: bool) -> Vec<String> {
+    let report = report(session);
+    let Some(plane) = figure::plane(&report).filter(|_| report.coverage.answered > 0) else {
+        return Vec::new();
+    };
+    let options = Options { width, unicode, ..Options::default() };
+    Terminal::picture(&Figure::Plane(Box::new(plane)), &options).lines().map(str::to_owned).collect()
+}
+
+/// The sentences that open a report: the standing, and how sure it is.
+fn sentences(report: &Report) -> Vec<String> {
+    let document = document::write(report, Detail::Summary);
+    let blocks = document.sections.first().map(|section| section.blocks.as_slice()).unwrap_or_default();
+    let paragraphs = blocks.iter().map_while(|block| match block {
+        Block::Paragraph(text) => Some(printable(&text.unstyled()).into_owned()),
+        _ => None,
+    });
+    paragraphs.take(2).collect()
+}
+
+fn report(session: &Session<'_>) -> Report {
+    let (questionnaire, sheet) = (session.questionnaire(), session.sheet());
+    let assessment = scoring::score(questionnaire, sheet);
+    let advice = advice::advise(questionnaire, &assessment);
+    report::build(&Inputs {
+        questionnaire,
+        sheet,
+        assessment: &assessment,
+        advice: &advice,
+        generator: report::GENERATOR,
+    })
+}
