@@ -1,0 +1,8 @@
+//! The survey in a real pseudo-terminal, and in plain lines.
+#![cfg(all(unix, feature = "cli"))]
+
+mod harness;
+mod interrupted;
+mod plain;
+mod random;
+mod walk;

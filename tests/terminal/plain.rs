@@ -1,0 +1,98 @@
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use standpoint::answers::{Confidence, Response};
+use standpoint::questionnaire::Value;
+
+use super::harness::{Place, Terminal, program};
+
+/// Drives a survey in plain lines by a script.
+fn script(place: &Place, lines: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
+        .args(["survey", "./twelve.toml", "-o", "team.toml"])
+        .current_dir(place.folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_script_answers_everything() {
+    let place = Place::new();
+    let output = script(
+        &place,
+        "yes\n1 2\n1,250\nseldom\nunsure\nback\nnote only since May\nnext\n2\n3\nna we are new\nunknown\nskip\n\
+         evidence wiki\n1\n1\nback: the long way\nopen\ngoto 11\n2\nquit\n",
+    );
+    let text = text(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    let sheet = place.sheet().unwrap();
+    let entry =
+        |id: &str| sheet.get(place.questionnaire.find_question(id).unwrap()).cloned().unwrap_or_default();
+    assert_eq!(entry("parts").response, Some(Response::Answered(Value::Multiple(vec![0, 1]))));
+    assert_eq!(entry("age").response, Some(Response::Answered(Value::Number(1250.0))));
+    assert_eq!(entry("habit-4").note.as_deref(), Some("only since May"));
+    assert_eq!(entry("habit-5").confidence, Some(Confidence::Low));
+    assert_eq!(
+        entry("habit-7").response,
+        Some(Response::NotApplicable { reason: Some("we are new".to_owned()) })
+    );
+    assert_eq!(entry("habit-8").response, Some(Response::Unknown));
+    assert_eq!(entry("habit-9").response, None);
+    assert_eq!(entry("habit-10").evidence, ["wiki"]);
+    assert_eq!(
+        entry("remark").response,
+        Some(Response::Answered(Value::Text("back: the long way".to_owned())))
+    );
+    assert_eq!(entry("habit-11").response, Some(Response::Answered(Value::Choice(1))));
+    assert!(text.contains("habit-9: Q9: how often does it happen? (skipped)"), "{text}");
+    assert!(!text.contains('\u{1b}'), "no cursor movement, no colour: {text}");
+}
+
+#[test]
+fn the_end_of_the_input_keeps_what_was_said() {
+    let place = Place::new();
+    assert_eq!(script(&place, "no\n2").status.code(), Some(0));
+    let output = script(&place, "");
+    assert!(text(&output).contains("2 of 10 done"), "{}", text(&output));
+}
+
+#[test]
+fn what_is_no_answer_is_explained_and_asked_again() {
+    let place = Place::new();
+    let output = script(&place, "perhaps\n7\nyes\n4\n1 3\n1\n9999\nold\n/goto nowhere\n/what\nquit\n");
+    let text = text(&output);
+    for words in [
+        "Type yes or no.",
+        "Type a number from 1 to 3.",
+        "excludes the other options.",
+        "5000",
+        "Type a number, for example",
+        "Nothing is called like \"nowhere\".",
+        "There is no command \"what\".",
+    ] {
+        assert!(text.contains(words), "{words:?} is missing in:\n{text}");
+    }
+}
+
+#[test]
+fn a_dumb_terminal_gets_plain_lines() {
+    let place = Place::new();
+    let mut command = program(place.folder.path());
+    command.args(["survey", "./twelve.toml", "-o", "team.toml"]);
+    command.env("TERM", "dumb");
+    let mut terminal = Terminal::start(command, (80, 24));
+    terminal.shows("Question 1 of 10.");
+    terminal.send("no\n");
+    terminal.shows("Saved: No.");
+    terminal.send("quit\n");
+    assert_eq!(terminal.ends_well(), 0);
+}

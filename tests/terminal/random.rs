@@ -1,0 +1,121 @@
+use std::time::{Duration, Instant};
+
+use standpoint::answers::{AnswerSheet, Confidence, Response};
+use standpoint::questionnaire::{Kind, QuestionIx, Value};
+use standpoint::survey::{Action, Options, Session};
+
+use super::harness::Place;
+
+/// A small generator, so that every run presses the same keys.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+}
+
+/// Presses a random key at the question the machine is at; returns the keys and what they mean.
+fn press(dice: &mut Dice, session: &Session<'_>) -> (String, Option<Action>) {
+    let at = session.cursor();
+    let entry = at.and_then(|question| session.sheet().get(question));
+    let said = |keys: &str, action| (keys.to_owned(), Some(action));
+    match dice.roll(16) {
+        0 => said("\u{1b}[D", Action::Back),
+        1 => said("\u{1b}[C", Action::Forward),
+        2 => said("s", Action::Skip),
+        3 => said("d", Action::Unknown),
+        4 => said("u", Action::Undo),
+        5 => said("r", Action::Clear),
+        6 if at.is_some() => said("xnone\r", Action::NotApplicable { reason: Some("none".to_owned()) }),
+        7 if at.is_some() => {
+            let next = match entry.and_then(|entry| entry.confidence) {
+                None => Some(Confidence::Low),
+                Some(Confidence::Low) => Some(Confidence::Medium),
+                Some(Confidence::Medium) => Some(Confidence::High),
+                Some(Confidence::High) => None,
+            };
+            said("c", Action::Confidence(next))
+        }
+        8 => said("\u{1b}[F", Action::JumpToEnd),
+        9 => ("h\u{1b}[9~z".to_owned(), None),
+        _ => answer(dice, session, at),
+    }
+}
+
+fn answer(dice: &mut Dice, session: &Session<'_>, at: Option<QuestionIx>) -> (String, Option<Action>) {
+    let Some(question) = at else { return ("\u{1b}[D".to_owned(), Some(Action::Back)) };
+    let marked = match session.sheet().get(question).and_then(|entry| entry.response.as_ref()) {
+        Some(Response::Answered(Value::Multiple(chosen))) => chosen.clone(),
+        _ => Vec::new(),
+    };
+    let (keys, value) = match &session.questionnaire()[question].kind {
+        Kind::Choice(options) => {
+            let option = dice.roll(options.len());
+            ((option + 1).to_string(), Value::Choice(option))
+        }
+        // All marks are taken away one by one before one is set.
+        Kind::Multiple { options, .. } => {
+            let option = dice.roll(options.len());
+            let clear: String = marked.iter().map(|option| (option + 1).to_string()).collect();
+            (format!("{clear}{}\r", option + 1), Value::Multiple(vec![option]))
+        }
+        // Some are above the largest number that is accepted: they stay where they are.
+        Kind::Number(_) => {
+            let number = dice.roll(6000);
+            (format!("{number}\r"), Value::Number(number as f64))
+        }
+        Kind::YesNo => {
+            let yes = dice.roll(2) == 0;
+            (if yes { "y" } else { "n" }.to_owned(), Value::YesNo(yes))
+        }
+        Kind::Text => return ("d".to_owned(), Some(Action::Unknown)),
+    };
+    let refused = matches!(value, Value::Number(number) if number > 5000.0);
+    let keys = if refused { format!("{keys}\u{7f}\u{7f}\u{7f}\u{7f}") } else { keys };
+    (keys, Some(Action::Answer(value)))
+}
+
+#[test]
+fn after_random_keys_the_file_says_what_the_machine_says() {
+    let mut dice = Dice(20_261_123);
+    for _ in 0..10 {
+        let place = Place::new();
+        let mut terminal = place.survey();
+        terminal.shows("Q1:");
+        let empty = AnswerSheet::new(&place.questionnaire);
+        let mut session = Session::new(&place.questionnaire, empty.clone(), Options::default());
+        for _ in 0..50 {
+            let mut typed = String::new();
+            for _ in 0..8 {
+                let (keys, action) = press(&mut dice, &session);
+                if let Some(action) = action {
+                    let _ = session.apply(action);
+                }
+                typed.push_str(&keys);
+            }
+            terminal.send(&typed);
+            let end = Instant::now() + Duration::from_secs(30);
+            loop {
+                terminal.drain();
+                let sheet = place.sheet().unwrap_or_else(|| empty.clone());
+                if sheet.entries().eq(session.sheet().entries()) {
+                    break;
+                }
+                assert!(
+                    Instant::now() < end,
+                    "after {typed:?} the file says\n{:?}\nand the machine\n{:?}\nand the screen\n{}",
+                    sheet.entries().collect::<Vec<_>>(),
+                    session.sheet().entries().collect::<Vec<_>>(),
+                    terminal.text()
+                );
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }
+        let progress = session.progress();
+        terminal.shows(&format!("{} of {} done", progress.said(), progress.asked));
+        terminal.send("q");
+        assert_eq!(terminal.ends_well(), 0);
+    }
+}

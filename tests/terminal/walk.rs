@@ -1,0 +1,206 @@
+use standpoint::answers::{AnswerSheet, Confidence, Response};
+use standpoint::questionnaire::{Kind, Questionnaire, Value, catalogue, compile};
+use standpoint::survey::{Action, Options, Session};
+
+use super::harness::{Place, Terminal, program, read};
+
+fn answer(sheet: &AnswerSheet, questionnaire: &Questionnaire, id: &str) -> Option<Response> {
+    sheet.get(questionnaire.find_question(id).unwrap())?.response.clone()
+}
+
+#[test]
+fn the_whole_flagship_is_answered_by_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let sources = catalogue::sources("devops-itops").unwrap();
+    let questionnaire = compile(&sources).unwrap().questionnaire;
+    let mut command = program(folder.path());
+    command.args(["survey", "--form", "full", "--team", "t", "--role", "r", "-o", "team.toml"]);
+    let mut terminal = Terminal::start(command, (80, 24));
+
+    // The same way is gone by the state machine alone; each question is answered by its first option.
+    let mut session = Session::new(&questionnaire, AnswerSheet::new(&questionnaire), Options::default());
+    while let Some(at) = session.cursor() {
+        let progress = session.progress();
+        terminal.shows(&format!("{} of {} done", progress.said(), progress.asked));
+        let (keys, value) = match &questionnaire[at].kind {
+            Kind::Choice(_) => ("1", Value::Choice(0)),
+            Kind::Multiple { .. } => ("1\r", Value::Multiple(vec![0])),
+            Kind::Number(_) => ("7\r", Value::Number(7.0)),
+            Kind::YesNo => ("y", Value::YesNo(true)),
+            Kind::Text => ("\rwell\r", Value::Text("well".to_owned())),
+        };
+        terminal.send(keys);
+        session.apply(Action::Answer(value)).unwrap();
+    }
+    let screen = terminal.shows("The end");
+    assert!(screen.contains("questions are answered"), "{screen}");
+    terminal.send("\r");
+    assert_eq!(terminal.ends_well(), 0);
+    terminal.shows("Saved in team.toml");
+
+    let sheet = read(&folder.path().join("team.toml"), &questionnaire).unwrap();
+    for question in session.questions() {
+        assert_eq!(sheet.get(question), session.sheet().get(question));
+    }
+}
+
+#[test]
+fn one_goes_back_jumps_undoes_and_branches() {
+    let place = Place::new();
+    let mut terminal = place.survey();
+    terminal.shows("Q1:");
+    terminal.send("y");
+    terminal.shows("Q2:");
+    terminal.send("1\r");
+    terminal.shows("Q3:");
+    terminal.send("1250\r");
+    terminal.shows("Q4:");
+    // Back to the first, whose change hides two answers.
+    terminal.send("\u{1b}[D\u{1b}[D\u{1b}[D");
+    terminal.shows("Q1:");
+    terminal.send("n");
+    terminal.shows("2 earlier answers no longer asked; kept, but not counted.");
+    terminal.shows("Q4:");
+    let sheet = place.sheet().unwrap();
+    assert_eq!(answer(&sheet, &place.questionnaire, "age"), Some(Response::Answered(Value::Number(1250.0))));
+    terminal.send("u");
+    terminal.shows("Taken back.");
+    terminal.shows("Q1:");
+    // A dimension is found by a few letters.
+    terminal.send("g");
+    terminal.shows("Go to");
+    terminal.send("secpar\r");
+    terminal.shows("Q8:");
+    terminal.send("3");
+    terminal.shows("Q9:");
+    // Notes, evidence, confidence.
+    terminal.send("wSince May\r");
+    terminal.shows("Note saved.");
+    terminal.send("ewiki: habits; board\r");
+    terminal.shows("Evidence saved.");
+    terminal.send("c");
+    terminal.shows("unsure");
+    terminal.send("xwe are new\r");
+    terminal.shows("Q10:");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+
+    let sheet = place.sheet().unwrap();
+    let questionnaire = &place.questionnaire;
+    assert_eq!(answer(&sheet, questionnaire, "owns"), Some(Response::Answered(Value::YesNo(true))));
+    assert_eq!(answer(&sheet, questionnaire, "habit-8"), Some(Response::Answered(Value::Choice(2))));
+    let entry = sheet.get(questionnaire.find_question("habit-9").unwrap()).unwrap();
+    assert_eq!(entry.response, Some(Response::NotApplicable { reason: Some("we are new".to_owned()) }));
+    assert_eq!(entry.note.as_deref(), Some("Since May"));
+    assert_eq!(entry.evidence, ["wiki: habits", "board"]);
+    assert_eq!(entry.confidence, Some(Confidence::Low));
+}
+
+#[test]
+fn every_key_of_the_help_is_shown_and_a_page_is_left_by_any_key() {
+    let place = Place::new();
+    let mut terminal = place.survey_with(&[], (80, 40));
+    terminal.shows("Q1:");
+    terminal.send("?");
+    let screen = terminal.shows("All keys");
+    for what in
+        ["Not applicable; asks for the reason", "Take back the last change", "Quit. Every answer is saved"]
+    {
+        assert!(screen.contains(what), "{screen}");
+    }
+    terminal.send(" ");
+    terminal.shows("Q1:");
+    terminal.send("h");
+    terminal.shows("Rented ones count too.");
+    terminal.send("p");
+    terminal.shows("any key");
+    terminal.send("qq");
+    assert_eq!(terminal.ends_well(), 0);
+    assert!(place.sheet().is_none(), "nothing was answered, so nothing was written");
+}
+
+#[test]
+fn a_resize_redraws_in_mid_question_and_in_mid_prompt() {
+    let place = Place::new();
+    let mut terminal = place.survey();
+    terminal.shows("Q1:");
+    for (columns, rows) in [(60, 20), (200, 60), (100, 30)] {
+        terminal.resize(columns, rows);
+        let bar = usize::from(columns.min(96)) - 2;
+        terminal.until(|screen| screen.contains("Q1:") && screen.contains(&"\u{2500}".repeat(bar)));
+    }
+    terminal.send("wnote");
+    terminal.shows("\u{203a} note");
+    terminal.resize(70, 22);
+    terminal.send("d\r");
+    terminal.shows("Note saved.");
+    terminal.send("yq");
+    assert_eq!(terminal.ends_well(), 0);
+    let sheet = place.sheet().unwrap();
+    assert_eq!(sheet.get(standpoint::questionnaire::QuestionIx(0)).unwrap().note.as_deref(), Some("noted"));
+}
+
+#[test]
+fn a_started_survey_is_offered_and_goes_on_where_it_was() {
+    let place = Place::new();
+    let mut terminal = place.survey();
+    terminal.shows("Q1:");
+    terminal.send("n");
+    terminal.shows("Q4:");
+    terminal.send("2");
+    terminal.shows("Q5:");
+    terminal.send("Q");
+    assert_eq!(terminal.ends_well(), 0);
+    assert_eq!(answer(&place.sheet().unwrap(), &place.questionnaire, "habit-4"), None);
+
+    let mut terminal = place.survey();
+    terminal.shows("Go on where it was?");
+    terminal.send("y");
+    terminal.shows("Q4:");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+}
+
+#[test]
+fn the_end_leads_to_answers_that_clash() {
+    let place = Place::new();
+    let mut terminal = place.survey();
+    terminal.shows("Q1:");
+    terminal.send("n13222222dd");
+    let screen = terminal.shows("The end");
+    assert!(screen.contains("It happens seldom and daily."), "{screen}");
+    terminal.send("2");
+    terminal.shows("1-3 answer");
+    terminal.send("1");
+    let screen = terminal.shows("The end");
+    assert!(!screen.contains("seldom and daily"), "{screen}");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+}
+
+#[test]
+fn without_colour_and_unicode_the_screen_holds_neither() {
+    let place = Place::new();
+    let mut command = program(place.folder.path());
+    command.args([
+        "survey",
+        "./twelve.toml",
+        "-o",
+        "team.toml",
+        "--form",
+        "full",
+        "--team",
+        "t",
+        "--role",
+        "r",
+    ]);
+    command.env("NO_COLOR", "1");
+    command.env("LANG", "C");
+    let mut terminal = Terminal::start(command, (80, 24));
+    let screen = terminal.shows("Q1:");
+    assert!(screen.is_ascii(), "{screen}");
+    let formatted = String::from_utf8(terminal.parser.screen().contents_formatted()).unwrap();
+    assert!(!formatted.contains("[1m") && !formatted.contains("[36"), "{formatted:?}");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+}
