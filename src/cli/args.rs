@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::Span;
 
 /// Finds out where a team stands between DevOps and ITOps, how sure that is, why, and what to do next.
 ///
@@ -53,7 +54,8 @@ Examples:
   standpoint survey                                  the flagship questionnaire, saved as answers.toml
   standpoint survey --form quick -o payments.toml    half the questions, in about 8 minutes
   standpoint survey ops-readiness --team payments    another questionnaire
-  standpoint survey ./ours/ -o payments.toml         a questionnaire of your own")]
+  standpoint survey ./ours/ -o payments.toml         a questionnaire of your own
+  standpoint survey --from spring.toml --stale 90d -o autumn.toml")]
 pub struct Survey {
     /// A built-in id or a path; without it, the one that a started file answers, or devops-itops
     pub questionnaire: Option<String>,
@@ -72,6 +74,12 @@ pub struct Survey {
     /// The role of whoever answers
     #[arg(long)]
     pub role: Option<String>,
+    /// The answers of an earlier survey: shown beside the questions, taken over with one key
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// Ask only what was answered longer ago than this, for instance `90d` or `6mo`; younger answers are taken over
+    #[arg(long, value_name = "AGE", requires = "from")]
+    pub stale: Option<Span>,
     /// Ask in plain lines: no colours, no cursor movement, good for screen readers and scripts
     #[arg(long)]
     pub plain: bool,

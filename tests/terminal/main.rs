@@ -1,6 +1,7 @@
 //! The survey in a real pseudo-terminal, and in plain lines.
 #![cfg(all(unix, feature = "cli"))]
 
+mod again;
 mod harness;
 mod interrupted;
 mod plain;

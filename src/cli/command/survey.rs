@@ -1,9 +1,9 @@
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::{Span, Zoned};
 
 use standpoint::answers::AnswerSheet;
 use standpoint::diagnostic::Source;
@@ -14,47 +14,43 @@ use super::answers::form;
 use crate::cli::args::Survey as Args;
 use crate::cli::error::{Error, display};
 use crate::cli::exit::Exit;
+use crate::cli::input;
 #[cfg(unix)]
 use crate::cli::survey::card::{Cards, Guarded, Left, Look};
 use crate::cli::survey::lock::{Lock, Locked};
 use crate::cli::survey::plain::Plain;
-use crate::cli::survey::store::{self, FileStore};
+use crate::cli::survey::start::{Found, Start};
+use crate::cli::survey::store::FileStore;
 use crate::cli::survey::{Desk, words};
 #[cfg(unix)]
 use crate::cli::terminal;
-use crate::cli::{input, message};
-
-/// What is answered where nothing else is named.
-const FLAGSHIP: &str = "devops-itops";
 
 /// Asks a questionnaire in the terminal.
 pub fn run(args: &Args) -> Result<Exit, Error> {
     let path = target(&args.output)?;
     let _lock = lock(&path)?;
-    let held = held(&path)?;
-    let name = match (&args.questionnaire, &held) {
-        (Some(name), _) => name.clone(),
-        (None, Some(source)) => input::named_in(source, store::syntax(&path))?,
-        (None, None) => FLAGSHIP.to_owned(),
-    };
+    let started = held(&path)?;
+    let earlier = args.from.as_deref().map(|from| Ok((from, input::read(from)?))).transpose()?;
+    let found =
+        Found { started: started.as_ref(), earlier: earlier.as_ref().map(|(from, source)| (*from, source)) };
+    let name = found.questionnaire(args.questionnaire.as_deref(), &path)?;
     let questionnaire = input::questionnaire(&name)?;
     let today = Zoned::now().date();
-    let sheet = match &held {
-        Some(source) => {
-            let (sheet, warnings) = input::judge(source, store::syntax(&path), &questionnaire)?;
-            message::findings(&warnings);
-            continued(sheet, &questionnaire, args)?
-        }
-        None => begun(&questionnaire, args, today)?,
+    let since = args.stale.map(|age| since(today, age)).transpose()?;
+    let mut start = found.start(&path, &questionnaire, today, since)?;
+    introduce(&mut start.sheet, &questionnaire, args)?;
+    let survey = Survey {
+        desk: Desk::new(&path, &name, &questionnaire),
+        store: FileStore::new(path, &questionnaire, started.map(|source| source.text().to_owned())),
+        questionnaire: &questionnaire,
+        today,
+        start,
     };
-    let desk = Desk::new(&path, &name, &questionnaire);
-    let store = FileStore::new(path, &questionnaire, held.map(|source| source.text().to_owned()));
-    let options = Options { today: Some(today), earlier: None };
     #[cfg(unix)]
     if !args.plain && terminal::interactive() {
-        return by_cards(&questionnaire, sheet, options, store, &desk, args);
+        return survey.by_cards(args.form.is_none() && args.from.is_none());
     }
-    in_lines(Session::new(&questionnaire, sheet, options), store, &desk)
+    survey.in_lines()
 }
 
 /// Returns the file that the answers go to, behind any symbolic link, which would otherwise be replaced.
@@ -89,29 +85,21 @@ fn held(path: &Path) -> Result<Option<Source>, Error> {
     Ok((!source.text().trim().is_empty()).then_some(source))
 }
 
-/// A sheet to begin with.
-fn begun(questionnaire: &Questionnaire, args: &Args, today: Date) -> Result<AnswerSheet, Error> {
-    let mut sheet = AnswerSheet::new(questionnaire);
-    sheet.form = form(questionnaire, args.form.as_deref())?;
-    sheet.subject.date = Some(today);
-    introduce(&mut sheet, questionnaire, args);
-    Ok(sheet)
+/// The first day of answers that are not older than this.
+fn since(today: Date, age: Span) -> Result<Date, Error> {
+    let usage =
+        || Error::usage("--stale needs an age in days, weeks, months or years, for instance 90d, 6w or 6mo");
+    if !age.is_positive() {
+        return Err(usage());
+    }
+    today.checked_sub(age).map_err(|_| usage())
 }
 
-/// A sheet that was started, with what the command line says anew.
-fn continued(
-    mut sheet: AnswerSheet,
-    questionnaire: &Questionnaire,
-    args: &Args,
-) -> Result<AnswerSheet, Error> {
+/// Takes in what the command line says of the respondent.
+fn introduce(sheet: &mut AnswerSheet, questionnaire: &Questionnaire, args: &Args) -> Result<(), Error> {
     if args.form.is_some() {
         sheet.form = form(questionnaire, args.form.as_deref())?;
     }
-    introduce(&mut sheet, questionnaire, args);
-    Ok(sheet)
-}
-
-fn introduce(sheet: &mut AnswerSheet, questionnaire: &Questionnaire, args: &Args) {
     let subject = &mut sheet.subject;
     for (part, given) in [
         (&mut subject.team, &args.team),
@@ -124,44 +112,64 @@ fn introduce(sheet: &mut AnswerSheet, questionnaire: &Questionnaire, args: &Args
     }
     sheet.version = Some(questionnaire.version().to_owned());
     sheet.fingerprint = Some(questionnaire.fingerprint().to_owned());
+    Ok(())
 }
 
-fn in_lines(mut session: Session<'_>, mut store: FileStore<'_>, desk: &Desk) -> Result<Exit, Error> {
-    let silent = !io::IsTerminal::is_terminal(&io::stdin());
-    let mut front = Plain::new(io::stdin().lock(), io::stdout().lock(), silent, desk.clone());
-    conduct(&mut session, &mut front, &mut store)
-        .map_err(|error| Error::io("write to", "the terminal", &error))?;
-    drop(front);
-    farewell(&session, desk);
-    Ok(Exit::Done)
+/// Everything that a survey needs, whatever it is shown on.
+struct Survey<'q> {
+    desk: Desk,
+    store: FileStore<'q>,
+    questionnaire: &'q Questionnaire,
+    today: Date,
+    start: Start,
 }
 
-#[cfg(unix)]
-fn by_cards(
-    questionnaire: &Questionnaire,
-    mut sheet: AnswerSheet,
-    options: Options,
-    store: FileStore<'_>,
-    desk: &Desk,
-    args: &Args,
-) -> Result<Exit, Error> {
-    let failed = |error: io::Error| Error::io("use", "the terminal", &error);
-    let look = Look { unicode: terminal::unicode(), styled: terminal::styled() };
-    let mut cards = Cards::open(look, desk.clone()).map_err(failed)?;
-    let ready = if store.is_new() {
-        cards.introduce(questionnaire, &mut sheet, args.form.is_none()).map_err(failed)?
-    } else {
-        cards.offer_to_go_on(questionnaire, &sheet).map_err(failed)?
-    };
-    if !ready {
-        return Ok(Exit::Interrupted);
+impl<'q> Survey<'q> {
+    fn in_lines(mut self) -> Result<Exit, Error> {
+        let silent = !io::stdin().is_terminal();
+        let news = std::mem::take(&mut self.start.news);
+        let mut front = Plain::new(io::stdin().lock(), io::stdout().lock(), silent, self.desk.clone(), news);
+        let (mut session, mut store) = Self::begin(self.questionnaire, self.today, self.start, self.store)?;
+        let asked = conduct(&mut session, &mut front, &mut store);
+        asked.map_err(|error| Error::io("use", "standard input and output", &error))?;
+        drop(front);
+        farewell(&session, &self.desk);
+        Ok(Exit::Done)
     }
-    let mut session = Session::new(questionnaire, sheet, options);
-    conduct(&mut session, &mut cards, &mut Guarded(store)).map_err(failed)?;
-    let left = cards.left();
-    drop(cards);
-    farewell(&session, desk);
-    Ok(if left == Left::Quit { Exit::Done } else { Exit::Interrupted })
+
+    #[cfg(unix)]
+    fn by_cards(mut self, choose_form: bool) -> Result<Exit, Error> {
+        let failed = |error: io::Error| Error::io("use", "the terminal", &error);
+        let look = Look { unicode: terminal::unicode(), styled: terminal::styled() };
+        let mut cards = Cards::open(look, self.desk.clone()).map_err(failed)?;
+        let ready = if self.store.is_new() {
+            cards.introduce(self.questionnaire, &mut self.start, choose_form)
+        } else {
+            cards.offer_to_go_on(self.questionnaire, &self.start)
+        };
+        if !ready.map_err(failed)? {
+            return Ok(Exit::Interrupted);
+        }
+        let (mut session, store) = Self::begin(self.questionnaire, self.today, self.start, self.store)?;
+        conduct(&mut session, &mut cards, &mut Guarded(store)).map_err(failed)?;
+        let left = cards.left();
+        drop(cards);
+        farewell(&session, &self.desk);
+        Ok(if left == Left::Quit { Exit::Done } else { Exit::Interrupted })
+    }
+
+    fn begin(
+        questionnaire: &'q Questionnaire,
+        today: Date,
+        start: Start,
+        mut store: FileStore<'q>,
+    ) -> Result<(Session<'q>, FileStore<'q>), Error> {
+        if let Some(text) = start.rewrite {
+            store.replace(&text).map_err(|error| Error::environment(error.to_string()))?;
+        }
+        let options = Options { today: Some(today), earlier: start.earlier };
+        Ok((Session::new(questionnaire, start.sheet, options), store))
+    }
 }
 
 /// Says where the answers are and what to do next. If nobody is there any more, nobody misses it.

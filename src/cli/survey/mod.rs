@@ -8,7 +8,9 @@ mod desk;
 pub mod lock;
 mod outlook;
 pub mod plain;
+mod salvage;
 mod search;
+pub mod start;
 pub mod store;
 pub mod words;
 

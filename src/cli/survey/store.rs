@@ -58,6 +58,17 @@ impl<'q> FileStore<'q> {
         self.known.is_none()
     }
 
+    /// Replaces the whole file.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written; then it is as it was.
+    pub fn replace(&mut self, text: &str) -> Result<(), StoreError> {
+        answers::save(&self.path, text).map_err(StoreError::Write)?;
+        self.known = Some(text.to_owned());
+        Ok(())
+    }
+
     fn source(&self, text: &str) -> Source {
         Source::new(self.path.display().to_string(), text)
     }
@@ -98,8 +109,7 @@ impl Store for FileStore<'_> {
             }
         };
         let text = self.text(held.as_deref(), merged.as_ref().unwrap_or(sheet))?;
-        answers::save(&self.path, &text).map_err(StoreError::Write)?;
-        self.known = Some(text);
+        self.replace(&text)?;
         Ok(merged.map_or(Stored::AsGiven, |sheet| Stored::Merged(Box::new(sheet))))
     }
 }

@@ -11,6 +11,7 @@ use standpoint::text::printable;
 
 use super::frame::{Line, Tone, ascii, shortened, wrapped};
 use super::{Cards, prompt};
+use crate::cli::survey::start::Start;
 use crate::cli::survey::words;
 
 impl Cards {
@@ -19,19 +20,24 @@ impl Cards {
     pub fn introduce(
         &mut self,
         questionnaire: &Questionnaire,
-        sheet: &mut AnswerSheet,
+        start: &mut Start,
         choose_form: bool,
     ) -> io::Result<bool> {
+        self.state.message = (!start.news.is_empty()).then(|| start.news.join(" "));
+        let sheet = &mut start.sheet;
         if choose_form && questionnaire.forms().len() > 1 {
-            let Some(form) = self.choose_form(questionnaire)? else { return Ok(false) };
+            let Some(form) = self.choose_form(questionnaire, &start.news)? else { return Ok(false) };
             sheet.form = form;
         }
         if sheet.subject.team.is_none() {
-            let Some(team) = self.one_line(questionnaire, "Team (may stay empty)")? else { return Ok(false) };
+            let Some(team) = self.one_line(questionnaire, &start.news, "Team (may stay empty)")? else {
+                return Ok(false);
+            };
             sheet.subject.team = some(&team);
         }
         if sheet.subject.role.is_none() {
-            let Some(role) = self.one_line(questionnaire, "Your role in it (may stay empty)")? else {
+            let Some(role) = self.one_line(questionnaire, &start.news, "Your role in it (may stay empty)")?
+            else {
                 return Ok(false);
             };
             sheet.subject.role = some(&role);
@@ -40,9 +46,9 @@ impl Cards {
     }
 
     /// Tells how far the file is and asks whether to go on.
-    pub fn offer_to_go_on(&mut self, questionnaire: &Questionnaire, sheet: &AnswerSheet) -> io::Result<bool> {
-        let session = Session::new(questionnaire, sheet.clone(), Options::default());
-        let mut heading = self.heading(questionnaire);
+    pub fn offer_to_go_on(&mut self, questionnaire: &Questionnaire, start: &Start) -> io::Result<bool> {
+        let session = Session::new(questionnaire, start.sheet.clone(), Options::default());
+        let mut heading = self.heading(questionnaire, &start.news);
         heading.push(Line::new(
             format!(" {} was started. {}", self.desk.file, words::progress(&session.progress())),
             Tone::Plain,
@@ -60,7 +66,7 @@ impl Cards {
         Ok(answer.flatten().unwrap_or(false))
     }
 
-    fn heading(&self, questionnaire: &Questionnaire) -> Vec<Line> {
+    fn heading(&self, questionnaire: &Questionnaire, news: &[String]) -> Vec<Line> {
         let width = self.screen.size().columns.saturating_sub(3).clamp(1, 90);
         let mut lines =
             vec![Line::default(), Line::new(format!(" {}", printable(questionnaire.title())), Tone::Strong)];
@@ -76,10 +82,16 @@ impl Cards {
             Tone::Quiet,
         ));
         lines.push(Line::default());
+        if !news.is_empty() {
+            for line in news.iter().flat_map(|line| wrapped(&printable(line), width)) {
+                lines.push(Line::new(format!(" {line}"), Tone::Notice));
+            }
+            lines.push(Line::default());
+        }
         lines
     }
 
-    fn choose_form(&mut self, questionnaire: &Questionnaire) -> io::Result<Option<FormIx>> {
+    fn choose_form(&mut self, questionnaire: &Questionnaire, news: &[String]) -> io::Result<Option<FormIx>> {
         // The full form stands last in the model and first in people's expectation of what is asked.
         let forms: Vec<_> = (0..questionnaire.forms().len()).map(FormIx).collect();
         let look = self.screen.look();
@@ -101,7 +113,7 @@ impl Cards {
             })
             .collect();
         let full = forms.iter().position(|form| *form == questionnaire.full_form()).unwrap_or(0);
-        let heading = self.heading(questionnaire);
+        let heading = self.heading(questionnaire, news);
         let theme = prompt::theme(&self.screen);
         let chosen = self.screen.prompt(&heading, |term| {
             Select::with_theme(theme.as_ref())
@@ -114,8 +126,13 @@ impl Cards {
         Ok(chosen.flatten().map(|index| forms[index]))
     }
 
-    fn one_line(&mut self, questionnaire: &Questionnaire, prompt: &str) -> io::Result<Option<String>> {
-        let heading = self.heading(questionnaire);
+    fn one_line(
+        &mut self,
+        questionnaire: &Questionnaire,
+        news: &[String],
+        prompt: &str,
+    ) -> io::Result<Option<String>> {
+        let heading = self.heading(questionnaire, news);
         let theme = prompt::theme(&self.screen);
         self.screen.prompt(&heading, |term| {
             Input::<String>::with_theme(theme.as_ref())

@@ -32,6 +32,8 @@ pub struct Plain<R, W> {
     /// Whether the input does not show what is typed, so that a line must be ended for it.
     silent: bool,
     desk: Desk,
+    /// What is told first.
+    news: Vec<String>,
     greeted: bool,
     shown: Shown,
     /// Whether the input came to its end.
@@ -40,8 +42,8 @@ pub struct Plain<R, W> {
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Returns a front end that reads lines here and writes there; `silent` if typed lines do not show.
-    pub fn new(input: R, output: W, silent: bool, desk: Desk) -> Self {
-        Self { input, output, silent, desk, greeted: false, shown: Shown::Nothing, ran_out: false }
+    pub fn new(input: R, output: W, silent: bool, desk: Desk, news: Vec<String>) -> Self {
+        Self { input, output, silent, desk, news, greeted: false, shown: Shown::Nothing, ran_out: false }
     }
 
     fn say(&mut self, words: impl fmt::Display) -> io::Result<()> {
@@ -60,6 +62,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         ))?;
         let file = self.desk.file.clone();
         self.say(format_args!("Every answer is saved to {file} before the next question."))?;
+        for line in std::mem::take(&mut self.news) {
+            self.say(printable(&line))?;
+        }
         if progress.said() > 0 {
             self.say(words::progress(&progress))?;
         }

@@ -1,0 +1,99 @@
+use std::fs;
+
+use standpoint::answers::Response;
+use standpoint::questionnaire::Value;
+
+use super::harness::{Place, QUESTIONNAIRE, Terminal, program};
+
+const SPRING: &str = r#"questionnaire = "twelve"
+version = "1.0.0"
+team = "ours"
+role = "all"
+date = 2020-03-01
+
+[answers]
+owns = "no"
+habit-4 = { answer = "daily", note = "since the move" }
+habit-5 = { answer = "weekly", date = 2999-01-01 }
+"#;
+
+fn again(place: &Place, more: &[&str]) -> Terminal {
+    fs::write(place.folder.path().join("spring.toml"), SPRING).unwrap();
+    let mut command = program(place.folder.path());
+    command.args(["survey", "./twelve.toml", "--from", "spring.toml", "-o", "team.toml"]);
+    command.args(more);
+    Terminal::start(command, (80, 24))
+}
+
+fn answer(place: &Place, id: &str) -> Option<Response> {
+    place.sheet()?.get(place.questionnaire.find_question(id)?)?.response.clone()
+}
+
+#[test]
+fn earlier_answers_are_shown_and_taken_over_by_one_key() {
+    let place = Place::new();
+    let mut terminal = again(&place, &[]);
+    terminal.shows("No (earlier answer)");
+    terminal.send("t");
+    let screen = terminal.shows("Daily (earlier answer)");
+    assert!(screen.contains("since the move"), "the note is kept: {screen}");
+    terminal.send("1");
+    terminal.shows("Weekly (earlier answer)");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+    assert_eq!(answer(&place, "owns"), Some(Response::Answered(Value::YesNo(false))));
+    assert_eq!(answer(&place, "habit-4"), Some(Response::Answered(Value::Choice(0))));
+    assert_eq!(answer(&place, "habit-5"), None);
+    let text = fs::read_to_string(place.file()).unwrap();
+    assert!(text.contains("since the move") && text.contains("team = \"ours\""), "{text}");
+    assert_eq!(fs::read_to_string(place.folder.path().join("spring.toml")).unwrap(), SPRING);
+}
+
+#[test]
+fn only_stale_answers_are_asked_and_fresh_ones_keep_their_date() {
+    let place = Place::new();
+    let mut terminal = again(&place, &["--stale", "90d"]);
+    terminal.shows("1 answer taken over as fresh enough; 2 to be given anew.");
+    terminal.send("n");
+    terminal.shows("Q4:");
+    terminal.send("t");
+    terminal.shows("Q6:");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+    assert!(fs::read_to_string(place.file()).unwrap().contains("2999-01-01"));
+}
+
+#[test]
+fn an_age_that_is_none_is_refused() {
+    let place = Place::new();
+    for age in ["yesterday", "-3d", "0d"] {
+        let mut terminal = again(&place, &[&format!("--stale={age}")]);
+        assert_eq!(terminal.ends(), 2, "{age}");
+    }
+}
+
+#[test]
+fn answers_to_an_older_version_are_kept_where_they_fit() {
+    let place = Place::new();
+    let newer = QUESTIONNAIRE.replace("version = \"1.0.0\"", "version = \"1.1.0\"").replace("habit-5", "custom-5");
+    fs::write(place.folder.path().join("twelve.toml"), newer).unwrap();
+    fs::write(place.file(), SPRING).unwrap();
+    let mut terminal = place.survey();
+    let screen = terminal.shows("Go on where it was?");
+    assert!(screen.contains("the questionnaire is now 1.1.0") && screen.contains("habit-5:"), "{screen}");
+    terminal.send("n");
+    assert_eq!(terminal.ends_well(), 130);
+    assert_eq!(fs::read_to_string(place.file()).unwrap(), SPRING, "who does not go on changes nothing");
+
+    let mut terminal = place.survey();
+    terminal.shows("Go on where it was?");
+    terminal.send("y");
+    terminal.shows("Q5:");
+    terminal.send("1");
+    terminal.shows("Q6:");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+    let text = fs::read_to_string(place.file()).unwrap();
+    assert!(text.contains("# habit-5 = { answer = \"weekly\""), "{text}");
+    assert!(text.contains("version = \"1.1.0\"") && text.contains("custom-5 = \"seldom\""), "{text}");
+}
