@@ -107,7 +107,7 @@ fn all_before(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn it_holds_each_recommendation_that_applies_once((model, steps) in case()) {
