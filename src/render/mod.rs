@@ -1,14 +1,16 @@
 //! How a report looks. Every format is a function of the [`Report`] alone: none computes, judges or sorts.
 //!
 //! There are two families. Data formats ([`json`], [`csv`]) write the report itself. Markup formats ([`terminal`],
-//! [`markdown`]) implement [`Markup`], a handful of building blocks, and get the rendering of the whole
+//! [`markdown`], [`html`]) implement [`Markup`], a handful of building blocks, and get the rendering of the whole
 //! [`Document`](crate::report::document::Document) from it.
 
 pub mod chart;
 pub mod csv;
+pub mod html;
 pub mod json;
 pub mod markdown;
 mod markup;
+pub mod svg;
 pub mod terminal;
 
 pub use markup::Markup;
@@ -25,6 +27,8 @@ pub enum Format {
     Text,
     /// GitHub-flavoured Markdown.
     Markdown,
+    /// One self-contained page of HTML.
+    Html,
     /// The report itself, exact.
     Json,
     /// One row, exact, under a row of titles.
@@ -58,6 +62,7 @@ pub fn render(format: Format, report: &Report, options: &Options, out: &mut dyn 
     match format {
         Format::Text => markup::write(terminal::Terminal::new(options), report, options.detail, out),
         Format::Markdown => markup::write(markdown::Markdown::default(), report, options.detail, out),
+        Format::Html => markup::write(html::Page::new(report), report, options.detail, out),
         Format::Json => json::write(report, out),
         Format::Csv => csv::write(report, out),
     }

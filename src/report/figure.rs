@@ -1,6 +1,7 @@
 //! What the pictures of a report show: plain data, free of any geometry. Renderers draw it.
 
-use super::model::{Pole, Report, ScoreState};
+use super::model::{Dimension, Pole, Report, ScoreState, Trait};
+pub use super::number::Shade;
 use super::number::{self, Reading};
 
 /// A picture of a document.
@@ -91,6 +92,50 @@ pub struct Bar {
     pub reading: Reading,
     /// The level in words (`4 Managed`), if there is one.
     pub level: Option<String>,
+}
+
+/// Every trait on every pole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heat {
+    /// The titles of the poles.
+    pub poles: Vec<String>,
+    /// The dimensions.
+    pub groups: Vec<HeatGroup>,
+}
+
+/// The traits of a dimension.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeatGroup {
+    /// The dimension's title.
+    pub title: String,
+    /// Its traits.
+    pub rows: Vec<HeatRow>,
+}
+
+/// A trait on every pole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeatRow {
+    /// The trait's title.
+    pub title: String,
+    /// Its score under each pole it counts for.
+    pub cells: Vec<Option<Reading>>,
+}
+
+/// Returns the heat map.
+#[must_use]
+pub fn heat(report: &Report) -> Heat {
+    let row = |of: &Trait| HeatRow {
+        title: of.title.clone(),
+        cells: report.poles.iter().map(|pole| of.poles.contains(&pole.id).then(|| of.into())).collect(),
+    };
+    let group = |dimension: &Dimension| HeatGroup {
+        title: dimension.title.clone(),
+        rows: dimension.traits.iter().map(row).collect(),
+    };
+    Heat {
+        poles: report.poles.iter().map(|pole| pole.title.clone()).collect(),
+        groups: report.dimensions.iter().map(group).collect(),
+    }
 }
 
 /// Returns the plane, if the questionnaire has zones and exactly two poles.

@@ -78,6 +78,12 @@ impl Reading {
         }
     }
 
+    /// Returns the fifth of the scale that the point lies in, if there is a point to show.
+    #[must_use]
+    pub fn shade(&self) -> Option<Shade> {
+        self.point().map(Shade::of)
+    }
+
     /// Returns the score alone: `61`, `about 60`, `low to high`, `not answered` or `does not apply`.
     #[must_use]
     pub fn figure(&self) -> String {
@@ -285,16 +291,45 @@ fn fives_above(score: f64) -> String {
     whole((score * 20.0 - EPSILON).ceil() * 5.0)
 }
 
+/// A fifth of the scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shade {
+    /// Below 20 points.
+    VeryLow,
+    /// From 20 points.
+    Low,
+    /// From 40 points.
+    Middling,
+    /// From 60 points.
+    High,
+    /// From 80 points.
+    VeryHigh,
+}
+
+impl Shade {
+    /// Returns the fifth that a score of 0..=1 lies in.
+    fn of(score: f64) -> Self {
+        const FIFTHS: [Shade; 4] = [Shade::Low, Shade::Middling, Shade::High, Shade::VeryHigh];
+        let reached = [0.2, 0.4, 0.6, 0.8].iter().zip(FIFTHS).filter(|(from, _)| score >= **from - EPSILON);
+        reached.map(|(_, shade)| shade).next_back().unwrap_or(Self::VeryLow)
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::VeryLow => "very low",
+            Self::Low => "low",
+            Self::Middling => "middling",
+            Self::High => "high",
+            Self::VeryHigh => "very high",
+        }
+    }
+}
+
 /// What a range covers, in fifths of the scale.
 fn words(low: f64, high: f64) -> String {
-    const FIFTHS: [&str; 5] = ["very low", "low", "middling", "high", "very high"];
-    let word = |score: f64| {
-        let index = [0.2, 0.4, 0.6, 0.8].iter().filter(|cut| score >= **cut - EPSILON).count();
-        FIFTHS[index]
-    };
     // A range that ends where a fifth begins does not reach into it.
-    let (from, to) = (word(low), word((high - 2.0 * EPSILON).max(low)));
-    if from == to { from.to_owned() } else { format!("{from} to {to}") }
+    let (from, to) = (Shade::of(low), Shade::of((high - 2.0 * EPSILON).max(low)));
+    if from == to { from.word().to_owned() } else { format!("{} to {}", from.word(), to.word()) }
 }
 
 #[cfg(test)]

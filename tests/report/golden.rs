@@ -1,8 +1,10 @@
 //! One report through every format. `SNAPSHOTS=overwrite cargo test` accepts what has changed.
 
 use snapbox::{Data, assert_data_eq};
+use standpoint::render::svg::{self, Place};
 use standpoint::render::{Format, Options};
 use standpoint::report::document::Detail;
+use standpoint::report::figure;
 
 use super::fixture::{compiled, of_answers, questionnaire, rendered, report};
 
@@ -29,6 +31,21 @@ fn csv() {
 #[test]
 fn markdown() {
     keeps_to("report.md", rendered(Format::Markdown, &report(), &Options::default()));
+}
+
+#[test]
+fn html() {
+    keeps_to("report.html", rendered(Format::Html, &report(), &Options::default()));
+}
+
+#[test]
+fn charts() {
+    let report = report();
+    let plane = figure::plane(&report).expect("two poles and zones span a plane");
+    keeps_to("plane.svg", svg::plane(&plane, Place::Alone));
+    keeps_to("profile.svg", svg::profile(&figure::profile(&report), Place::Alone));
+    assert_eq!(svg::radar(&figure::profile(&report), Place::Alone), None, "two dimensions make no net");
+    keeps_to("badge.svg", svg::badge(&report));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, Options as Dialect, parse_document};
 use serde_json::Value;
 use standpoint::diagnostic::Source;
-use standpoint::render::{Format, Options};
+use standpoint::render::{Format, Options, svg};
 use standpoint::report::{Report, read_back};
 
 use super::fixture::{rendered, report};
@@ -136,6 +136,42 @@ fn nothing_becomes_markup_in_markdown() {
     for text in HOSTILE.iter().filter(|text| !text.trim().is_empty()) {
         let found = structure(&rendered(Format::Markdown, &hostile(text), &Options::default()));
         assert_eq!(found, benign, "{text:?}");
+    }
+}
+
+/// The names of all tags of a page, in order; the lines of a picture's texts differ with their length.
+fn tags(page: &str) -> Vec<&str> {
+    page.split('<')
+        .skip(1)
+        .map(|tag| tag.split(|c: char| c == '>' || c.is_whitespace()).next().unwrap_or_default())
+        .filter(|tag| !matches!(*tag, "text" | "/text"))
+        .collect()
+}
+
+#[test]
+fn nothing_becomes_markup_in_html_or_svg() {
+    let page = |text| rendered(Format::Html, &hostile(text), &Options::default());
+    let benign = page("benign");
+    for tag in ["script", "img", "link", "iframe", "object"] {
+        assert!(!tags(&benign).contains(&tag), "a page holds {tag}");
+    }
+    // The name of the SVG namespace is no address that anything is loaded from.
+    let addresses = benign.replace("http://www.w3.org/2000/svg", "");
+    assert!(
+        !["http:", "https:", "url("].iter().any(|word| addresses.contains(word)),
+        "a page asks for nothing from elsewhere"
+    );
+    let attributes = |page: &str| page.matches("=\"").count();
+    for text in HOSTILE.iter().filter(|text| !text.trim().is_empty()) {
+        let page = page(text);
+        assert_eq!(tags(&page), tags(&benign), "{text:?}");
+        let steers = |c: char| {
+            (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        assert!(!page.contains(steers), "{text:?}");
+        let badge = svg::badge(&hostile(text));
+        assert_eq!(tags(&badge).len(), tags(&svg::badge(&hostile("benign"))).len(), "{text:?}");
+        assert_eq!(attributes(&badge), attributes(&svg::badge(&hostile("benign"))), "{text:?}");
     }
 }
 

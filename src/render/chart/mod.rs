@@ -3,6 +3,7 @@
 
 pub mod plane;
 pub mod profile;
+pub mod radar;
 
 /// A range on one axis, 0..=1, `from <= to`.
 #[derive(Debug, Clone, Copy, PartialEq)]

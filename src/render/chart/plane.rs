@@ -66,3 +66,64 @@ fn place(mark: &Mark) -> Placed<'_> {
         range: area,
     }
 }
+
+/// Moves points apart until no two are nearer than `distance`, as far as a few rounds can; the order decides who moves.
+#[must_use]
+pub fn spread(points: &[Point], distance: f64) -> Vec<Point> {
+    /// Enough for some dozens of points; a rest of overlap does no harm.
+    const ROUNDS: usize = 60;
+    let mut places = points.to_vec();
+    for _ in 0..ROUNDS {
+        let mut moved = false;
+        for later in 1..places.len() {
+            for earlier in 0..later {
+                let (a, b) = (places[earlier], places[later]);
+                let (across, upwards) = (b.across - a.across, b.upwards - a.upwards);
+                let apart = across.hypot(upwards);
+                if apart >= distance - 1e-9 {
+                    continue;
+                }
+                // Points in one place part to the side.
+                let (across, upwards) =
+                    if apart > 1e-9 { (across / apart, upwards / apart) } else { (1.0, 0.0) };
+                // The first point stays where it is, so that the team is never moved.
+                let (back, forth) = if earlier == 0 { (0.0, 1.0) } else { (0.5, 0.5) };
+                let gap = distance - apart;
+                places[earlier] = shifted(a, -across * gap * back, -upwards * gap * back);
+                places[later] = shifted(b, across * gap * forth, upwards * gap * forth);
+                moved = true;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    places
+}
+
+fn shifted(point: Point, across: f64, upwards: f64) -> Point {
+    Point { across: on_scale(point.across + across), upwards: on_scale(point.upwards + upwards) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_in_one_place_are_spread_and_the_first_stays() {
+        let middle = Point { across: 0.5, upwards: 0.5 };
+        let places = spread(&[middle; 4], 0.05);
+        assert_eq!(places[0], middle);
+        for (index, a) in places.iter().enumerate() {
+            for b in &places[index + 1..] {
+                assert!((a.across - b.across).hypot(a.upwards - b.upwards) > 0.045, "{places:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn points_apart_stay_where_they_are() {
+        let points = [Point { across: 0.1, upwards: 0.9 }, Point { across: 0.9, upwards: 0.1 }];
+        assert_eq!(spread(&points, 0.1), points);
+    }
+}

@@ -19,12 +19,12 @@ impl Ink {
     /// The terminal's style; `None` for plain text.
     pub(super) fn style(self) -> Option<Style> {
         const POLES: [AnsiColor; 4] =
-            [AnsiColor::Blue, AnsiColor::Yellow, AnsiColor::Green, AnsiColor::Magenta];
+            [AnsiColor::Cyan, AnsiColor::Yellow, AnsiColor::Blue, AnsiColor::Magenta];
         match self {
             Self::Plain => None,
             Self::Strong => Some(Style::new().effects(Effects::BOLD)),
             Self::Faint => Some(Style::new().effects(Effects::DIMMED)),
-            Self::Team => Some(AnsiColor::Cyan.on_default().effects(Effects::BOLD)),
+            Self::Team => Some(AnsiColor::Green.on_default().effects(Effects::BOLD)),
             Self::Pole(index) => Some(POLES[index % POLES.len()].on_default()),
         }
     }

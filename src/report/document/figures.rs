@@ -35,8 +35,8 @@ pub(super) fn plane(report: &Report) -> Option<Section> {
 
 fn caption(plane: &figure::Plane) -> String {
     let mut caption = format!(
-        "From left to right {}, from bottom to top {}, each from 0 to 100. The lines are the cut at {}; the dotted band \
-         round them is too close to call.",
+        "From left to right {}, from bottom to top {}, each from 0 to 100. The lines are the cut at {}; the band round \
+         them is too close to call.",
         plane.across,
         plane.upwards,
         number::points(plane.cut)

@@ -30,6 +30,12 @@ pub enum Detail {
     Full,
 }
 
+/// Returns the first moves in short, for a page that has them on its first screen.
+#[must_use]
+pub fn first_moves(report: &Report) -> Option<List> {
+    moves::first(report)
+}
+
 /// Puts a report into words.
 #[must_use]
 pub fn write(report: &Report, detail: Detail) -> Document {

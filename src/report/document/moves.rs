@@ -32,28 +32,28 @@ pub(super) fn section(report: &Report) -> Section {
     section
 }
 
-/// The first moves in short, for a page at a glance.
+/// The section of a summary.
 pub(super) fn summary(report: &Report) -> Option<Section> {
+    let mut section = Section::new("moves", "What to do next");
+    section.push(Block::List(first(report)?));
+    Some(section)
+}
+
+/// The first moves in short.
+pub(super) fn first(report: &Report) -> Option<List> {
     if report.recommendations.is_empty() {
         return None;
     }
-    let mut section = Section::new("moves", "What to do next");
-    let items = report
-        .recommendations
-        .iter()
-        .take(SUMMARY)
-        .map(|step| {
-            let effort = step.effort.map(|effort| format!(", {}", number::effort(effort)));
-            Text::new().strong(&step.title).plain(format!(
-                " ({}; worth {}{}).",
-                step.trait_title,
-                number::gain(step.gain),
-                effort.unwrap_or_default()
-            ))
-        })
-        .collect();
-    section.push(Block::List(List { ordered: true, items }));
-    Some(section)
+    let item = |step: &Recommendation| {
+        let effort = step.effort.map(|effort| format!(", {}", number::effort(effort)));
+        Text::new().strong(&step.title).plain(format!(
+            " ({}; worth {}{}).",
+            step.trait_title,
+            number::gain(step.gain),
+            effort.unwrap_or_default()
+        ))
+    };
+    Some(List { ordered: true, items: report.recommendations.iter().take(SUMMARY).map(item).collect() })
 }
 
 fn nothing(report: &Report) -> &'static str {

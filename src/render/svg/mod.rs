@@ -1,0 +1,97 @@
+//! The pictures as SVG: calm, labelled directly, readable without colour, in light and in dark.
+//!
+//! Texts from files stand in text nodes only, which the `svg` crate escapes; in attributes it leaves quotation marks as
+//! they are.
+
+mod badge;
+mod palette;
+mod plane;
+mod profile;
+mod radar;
+
+pub use badge::badge;
+pub use plane::plane;
+pub use profile::profile;
+pub use radar::radar;
+
+pub(super) use palette::css;
+
+use svg::node::element::{Description, Element, Style, Text, Title};
+use svg::{Document, Node};
+
+use crate::text::printable;
+
+/// Where a picture will stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In a file of its own: it brings its colours along.
+    Alone,
+    /// In a page that has the colours.
+    Page,
+}
+
+/// An empty picture with its title and description, which screen readers read instead.
+fn picture(place: Place, size: (f64, f64), title: &str, description: &str) -> Document {
+    let (width, height) = size;
+    let mut document = Document::new()
+        .set("viewBox", (0, 0, exact(width), exact(height)))
+        .set("class", "chart")
+        .set("role", "img")
+        .add(Title::new(printable(title)))
+        .add(Description::new().add(svg::node::Text::new(printable(description))));
+    if place == Place::Alone {
+        document = document
+            .set("width", exact(width))
+            .set("height", exact(height))
+            .add(Style::new(css()))
+            .add(rectangle("c-paper", (0.0, 0.0), (width, height)));
+    }
+    document
+}
+
+/// A picture as text, with a line feed at its end.
+#[must_use]
+fn finished(document: &Document) -> String {
+    format!("{document}\n")
+}
+
+fn text(class: &str, (x, y): (f64, f64), content: &str) -> Text {
+    Text::new(printable(content)).set("class", class).set("x", exact(x)).set("y", exact(y))
+}
+
+fn rectangle(class: &str, (x, y): (f64, f64), (width, height): (f64, f64)) -> Element {
+    let mut element = Element::new("rect");
+    element.assign("class", class);
+    for (name, value) in [("x", x), ("y", y), ("width", width.max(0.0)), ("height", height.max(0.0))] {
+        element.assign(name, exact(value));
+    }
+    element
+}
+
+fn line(class: &str, from: (f64, f64), to: (f64, f64)) -> Element {
+    let mut element = Element::new("line");
+    element.assign("class", class);
+    for (name, value) in [("x1", from.0), ("y1", from.1), ("x2", to.0), ("y2", to.1)] {
+        element.assign(name, exact(value));
+    }
+    element
+}
+
+fn circle(class: &str, (x, y): (f64, f64), radius: f64) -> Element {
+    let mut element = Element::new("circle");
+    element.assign("class", class);
+    for (name, value) in [("cx", x), ("cy", y), ("r", radius)] {
+        element.assign(name, exact(value));
+    }
+    element
+}
+
+/// A coordinate to a hundredth of a pixel: nobody sees more, and files stay small.
+fn exact(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+/// The text in lines of about `columns` characters.
+fn lines(text: &str, columns: usize) -> Vec<String> {
+    textwrap::wrap(&printable(text), columns).into_iter().map(std::borrow::Cow::into_owned).collect()
+}

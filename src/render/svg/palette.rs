@@ -1,0 +1,70 @@
+use std::fmt::Write;
+
+/// The colours of pictures; blue and vermilion are told apart by all common kinds of colour vision (Okabe and Ito 2008).
+struct Palette {
+    paper: &'static str,
+    ink: &'static str,
+    soft: &'static str,
+    line: &'static str,
+    band: &'static str,
+    team: &'static str,
+    poles: [&'static str; 4],
+}
+
+const LIGHT: Palette = Palette {
+    paper: "#ffffff",
+    ink: "#1d2733",
+    soft: "#5a6673",
+    line: "#c9d1d9",
+    band: "#eef1f4",
+    team: "#1d2733",
+    poles: ["#0067a5", "#c2500a", "#00785a", "#8a4a7d"],
+};
+
+const DARK: Palette = Palette {
+    paper: "#14191f",
+    ink: "#e6eaee",
+    soft: "#a3adb8",
+    line: "#3a444e",
+    band: "#20272e",
+    team: "#ffffff",
+    poles: ["#5fb0e8", "#f0894a", "#46c29a", "#d391c4"],
+};
+
+/// The style sheet of all pictures, in light and in dark.
+pub(in crate::render) fn css() -> String {
+    let mut css = String::from(
+        ".chart{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif;font-size:14px}\
+         .chart .c-middle{text-anchor:middle}.chart .c-end{text-anchor:end}.chart .c-bold{font-weight:600}\
+         .chart .c-small{font-size:12px}.chart .c-frame,.chart .c-axis,.chart .c-cut{fill:none}\
+         .chart .c-axis{stroke-width:1}.chart .c-frame{stroke-width:1}.chart .c-cut{stroke-width:1.25}\
+         .chart .c-range{stroke-dasharray:4 3;stroke-width:1.5;fill-opacity:.1}\
+         .chart .c-span{fill:none;stroke-width:1;stroke-dasharray:2 3}.chart .c-lead{stroke-width:1}\
+         .chart .c-dot{stroke-width:1.5}.chart .c-ring{fill-opacity:.1;stroke-width:2}\
+         .chart .c-ring1{stroke-dasharray:6 4}.chart .c-ring2{stroke-dasharray:2 3}\
+         .chart .c-open{fill-opacity:.28}.chart .c-point{stroke-width:2}\n",
+    );
+    css.push_str(&rules(&LIGHT));
+    let _ = writeln!(css, "@media(prefers-color-scheme:dark){{\n{}}}", rules(&DARK));
+    // On paper the page is white, whatever the screen likes.
+    let _ = writeln!(css, "@media print{{\n{}}}", rules(&LIGHT));
+    css
+}
+
+fn rules(palette: &Palette) -> String {
+    let Palette { paper, ink, soft, line, band, team, poles } = palette;
+    let mut css = format!(
+        ".chart .c-paper{{fill:{paper}}}.chart .c-ink{{fill:{ink}}}.chart .c-soft{{fill:{soft}}}\
+         .chart .c-frame,.chart .c-axis{{stroke:{line}}}.chart .c-cut{{stroke:{soft}}}.chart .c-band{{fill:{band}}}\
+         .chart .c-team{{fill:{team}}}.chart .c-range{{fill:{team};stroke:{team}}}.chart .c-span{{stroke:{soft}}}\
+         .chart .c-lead{{stroke:{soft}}}.chart .c-dot{{fill:{paper};stroke:{ink}}}.chart .c-point{{stroke:{ink}}}\n"
+    );
+    for (index, colour) in poles.iter().enumerate() {
+        let _ = write!(
+            css,
+            ".chart .c-pole{index}{{fill:{colour}}}.chart .c-ring{index}{{fill:{colour};stroke:{colour}}}"
+        );
+    }
+    css.push('\n');
+    css
+}

@@ -1,0 +1,168 @@
+use svg::Document;
+
+use super::{Place, circle, finished, line, lines, picture, rectangle, text};
+use crate::render::chart::plane::{Layout, Placed, lay_out, spread};
+use crate::render::chart::{Area, Point};
+use crate::report::figure::Plane;
+
+/// The side of the plane.
+const SIDE: f64 = 432.0;
+/// The space left of it, for numbers.
+const LEFT: f64 = 40.0;
+/// The space above it, for the title of the axis.
+const TOP: f64 = 28.0;
+/// The space right of it.
+const RIGHT: f64 = 12.0;
+/// The space under it, for numbers and the title of the axis.
+const BOTTOM: f64 = 48.0;
+/// The radius of a dimension's mark.
+const MARK: f64 = 10.0;
+/// The columns of a line of a zone's title: about half of the plane.
+const COLUMNS: usize = 24;
+/// The height of a line of the legend.
+const LINE: f64 = 20.0;
+
+/// Draws the plane; alone, with its legend under it.
+#[must_use]
+pub fn plane(of: &Plane, place: Place) -> String {
+    let layout = lay_out(of);
+    let legend = match place {
+        Place::Alone => (layout.dimensions.len() + 1) as f64 * LINE + 8.0,
+        Place::Page => 0.0,
+    };
+    let size = (LEFT + SIDE + RIGHT, TOP + SIDE + BOTTOM + legend);
+    let team = &layout.team.mark;
+    let title = format!("{} on the plane of {} and {}", team.title, of.across, of.upwards);
+    let description = format!(
+        "{}: {} {}, {} {}.",
+        team.title,
+        of.across,
+        team.across.text(),
+        of.upwards,
+        team.upwards.text()
+    );
+    let mut document = picture(place, size, &title, &description);
+    document = ground(document, &layout);
+    document = axes(document, of);
+    for placed in &layout.dimensions {
+        if let Some(area) = placed.range.filter(|_| placed.point.is_some()) {
+            document = document.add(framed("c-span", area));
+        }
+    }
+    if let Some(area) = layout.team.range {
+        document = document.add(framed("c-range", area));
+    }
+    document = marks(document, &layout);
+    if place == Place::Alone {
+        document = self::legend(document, &layout);
+    }
+    finished(&document)
+}
+
+fn x(across: f64) -> f64 {
+    LEFT + across * SIDE
+}
+
+fn y(upwards: f64) -> f64 {
+    TOP + (1.0 - upwards) * SIDE
+}
+
+fn framed(class: &str, area: Area) -> svg::node::element::Element {
+    let (width, height) = (area.across.length() * SIDE, area.upwards.length() * SIDE);
+    rectangle(class, (x(area.across.from), y(area.upwards.to)), (width, height))
+}
+
+/// The band, the cuts, the frame and the titles of the zones.
+fn ground(mut document: Document, layout: &Layout<'_>) -> Document {
+    let (band, cut) = (layout.band, layout.cut);
+    document = document
+        .add(rectangle("c-band", (x(band.from), TOP), (band.length() * SIDE, SIDE)))
+        .add(rectangle("c-band", (LEFT, y(band.to)), (SIDE, band.length() * SIDE)))
+        .add(line("c-cut", (x(cut), TOP), (x(cut), TOP + SIDE)))
+        .add(line("c-cut", (LEFT, y(cut)), (LEFT + SIDE, y(cut))))
+        .add(rectangle("c-frame", (LEFT, TOP), (SIDE, SIDE)));
+    for (area, title) in &layout.zones {
+        let (at_left, at_bottom) = (area.across.from == 0.0, area.upwards.from == 0.0);
+        let lines = lines(title, COLUMNS);
+        for (index, part) in lines.iter().enumerate() {
+            let (class, at) = if at_left {
+                ("c-soft c-bold", x(area.across.from) + 8.0)
+            } else {
+                ("c-soft c-bold c-end", x(area.across.to) - 8.0)
+            };
+            let row = if at_bottom {
+                y(area.upwards.from) - 10.0 - (lines.len() - 1 - index) as f64 * 16.0
+            } else {
+                y(area.upwards.to) + 20.0 + index as f64 * 16.0
+            };
+            document = document.add(text(class, (at, row), part));
+        }
+    }
+    document
+}
+
+fn axes(mut document: Document, plane: &Plane) -> Document {
+    for (number, at) in [("0", 0.0), ("25", 0.25), ("50", 0.5), ("75", 0.75), ("100", 1.0)] {
+        document = document
+            .add(line("c-axis", (x(at), TOP + SIDE), (x(at), TOP + SIDE + 5.0)))
+            .add(text("c-soft c-small c-middle", (x(at), TOP + SIDE + 18.0), number))
+            .add(line("c-axis", (LEFT - 5.0, y(at)), (LEFT, y(at))))
+            .add(text("c-soft c-small c-end", (LEFT - 8.0, y(at) + 4.0), number));
+    }
+    document.add(text("c-ink c-bold", (LEFT, TOP - 10.0), &plane.upwards)).add(text(
+        "c-ink c-bold c-end",
+        (LEFT + SIDE, TOP + SIDE + 38.0),
+        &plane.across,
+    ))
+}
+
+/// The marks: the team where it stands, the dimensions beside their points where two would cover each other.
+fn marks(mut document: Document, layout: &Layout<'_>) -> Document {
+    let dimensions: Vec<(&Placed<'_>, Point)> =
+        layout.dimensions.iter().filter_map(|placed| Some((placed, placed.point?))).collect();
+    let mut points: Vec<Point> = layout.team.point.into_iter().collect();
+    let first = points.len();
+    // Without the team, a mark far away holds its place: the first point never moves.
+    if first == 0 {
+        points.push(Point { across: -9.0, upwards: -9.0 });
+    }
+    points.extend(dimensions.iter().map(|(_, point)| *point));
+    let places = spread(&points, 2.0 * MARK / SIDE + 0.004);
+    for ((placed, point), place) in dimensions.iter().zip(&places[1..]) {
+        let (true_place, shown) = ((x(point.across), y(point.upwards)), (x(place.across), y(place.upwards)));
+        if (true_place.0 - shown.0).hypot(true_place.1 - shown.1) > 2.0 {
+            document = document.add(line("c-lead", true_place, shown)).add(circle("c-soft", true_place, 2.0));
+        }
+        document = document.add(circle("c-dot", shown, MARK)).add(text(
+            "c-ink c-small c-middle c-bold",
+            (shown.0, shown.1 + 4.0),
+            &placed.mark.key,
+        ));
+    }
+    if let Some(point) = layout.team.point {
+        document = document.add(circle("c-team", (x(point.across), y(point.upwards)), 8.0));
+    }
+    document
+}
+
+fn legend(mut document: Document, layout: &Layout<'_>) -> Document {
+    for (index, placed) in std::iter::once(&layout.team).chain(&layout.dimensions).enumerate() {
+        let row = TOP + SIDE + BOTTOM + 14.0 + index as f64 * LINE;
+        let mark = placed.mark;
+        let scores = format!("{} \u{b7} {}", mark.across.cell(), mark.upwards.cell());
+        document = match index {
+            0 => document.add(circle("c-team", (LEFT, row - 5.0), 7.0)),
+            _ => document.add(circle("c-dot", (LEFT, row - 5.0), 8.5)).add(text(
+                "c-ink c-small c-middle c-bold",
+                (LEFT, row - 1.0),
+                &mark.key,
+            )),
+        };
+        document = document.add(text("c-ink", (LEFT + 18.0, row), &mark.title)).add(text(
+            "c-soft c-end",
+            (LEFT + SIDE, row),
+            &scores,
+        ));
+    }
+    document
+}
