@@ -9,16 +9,18 @@ use standpoint::questionnaire::{CODES, compile, load};
 
 const FIXTURES: &str = "tests/invalid";
 
-/// The fixtures about questionnaires; those about answers hold an `answers.*` file.
+/// The fixtures about questionnaires; those about answers and saved reports hold other files.
 fn fixtures() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> =
         fs::read_dir(FIXTURES).unwrap().map(|entry| entry.unwrap().path()).collect();
-    let about_answers = |folder: &Path| {
-        fs::read_dir(folder)
-            .unwrap()
-            .any(|file| file.unwrap().file_name().to_string_lossy().starts_with("answers."))
+    let about_questionnaires = |folder: &Path| {
+        fs::read_dir(folder).unwrap().any(|file| {
+            let path = file.unwrap().path();
+            path.extension().is_some_and(|kind| kind == "toml")
+                && path.file_stem().is_some_and(|stem| stem != "answers")
+        })
     };
-    folders.retain(|folder| !about_answers(folder));
+    folders.retain(|folder| about_questionnaires(folder));
     folders.sort();
     folders
 }
