@@ -19,6 +19,25 @@ pub struct Place<'a> {
     pub span: Span,
 }
 
+impl Place<'_> {
+    /// Returns the place of a part of the text that was written here, given in bytes of the text.
+    ///
+    /// The text is found in the file as it is, unless it was written with escapes; then the whole value is meant. An
+    /// empty part gets a caret of its own.
+    pub fn part(self, text: &str, part: std::ops::Range<usize>) -> Self {
+        let Self { source, span } = self;
+        let raw = source.text().get(span.start..span.end).unwrap_or_default();
+        match raw.find(text) {
+            Some(offset) if !text.is_empty() => {
+                let start = span.start + offset;
+                let end = part.end.max(part.start + 1);
+                Self { source, span: Span::new(start + part.start, start + end) }
+            }
+            _ => self,
+        }
+    }
+}
+
 /// A value and where it was written.
 #[derive(Debug, Clone, Copy)]
 pub struct At<'a, T> {

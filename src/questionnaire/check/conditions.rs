@@ -10,7 +10,7 @@ use super::super::merged::Draft;
 use super::super::model::QuestionIx;
 use super::super::reader::{At, Id, Place, When};
 use super::ids::Names;
-use crate::diagnostic::{Sink, Span};
+use crate::diagnostic::Sink;
 
 /// The conditions of a questionnaire; `None` where there is none, or a problem was reported.
 #[derive(Debug)]
@@ -56,20 +56,9 @@ impl<'a> Resolver<'_, 'a> {
         }
     }
 
-    /// Where a part of the condition stands in the file. The text is found in the file as it is unless it was written
-    /// with escapes; then the whole value is meant.
+    /// Where a part of the condition stands in the file.
     fn place(&self, part: &Range<usize>) -> Place<'a> {
-        let Place { source, span } = self.when.place;
-        let raw = source.text().get(span.start..span.end).unwrap_or_default();
-        match raw.find(self.when.value.0) {
-            Some(offset) if !self.when.value.0.is_empty() => {
-                let start = span.start + offset;
-                // The end of the text gets a caret of its own, on the closing quote.
-                let end = part.end.max(part.start + 1);
-                Place { source, span: Span::new(start + part.start, start + end) }
-            }
-            _ => self.when.place,
-        }
+        self.when.place.part(self.when.value.0, part.clone())
     }
 
     fn resolve(&mut self, expression: &Expression<'_>) -> Option<Condition> {
