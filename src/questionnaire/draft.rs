@@ -1,10 +1,14 @@
 //! What the author wrote: every table and key of the format, each value with its place, nothing checked but its shape.
 
+use super::lint::Check;
 use super::quantity::{Amount, Count, Discount, Distance, Part, Positive, Share, Weight};
 use super::reader::{At, Either, Id, Map, Text, When, record, words};
 
 /// A list in a file.
 pub type List<'a, T> = Vec<At<'a, T>>;
+
+/// The warnings that a table accepts.
+pub type Accepted<'a> = Option<At<'a, List<'a, Acceptance<'a>>>>;
 
 record! {
     /// A questionnaire: one file, or all `*.toml` files of a folder taken together.
@@ -49,6 +53,8 @@ record! {
         optional language "language": Text<'a>;
         /// The licence of the texts as an SPDX expression.
         optional license "license": Text<'a>;
+        /// Warnings of `questionnaire check` anywhere in the questionnaire that are meant as they are, each with a reason.
+        optional accept "accept": List<'a, Acceptance<'a>>;
     }
 
     /// An axis that teams are scored on.
@@ -59,6 +65,8 @@ record! {
         required title "title": Text<'a>;
         /// What a high score means.
         optional description "description": Text<'a>;
+        /// Warnings of `questionnaire check` about the pole that are meant as they are, each with a reason.
+        optional accept "accept": List<'a, Acceptance<'a>>;
     }
 
     /// A named subset of the questions; the form `full` always exists and holds every question.
@@ -75,6 +83,8 @@ record! {
     Scale, "[scale]" {
         /// The options, from the one that is worth least.
         required options "options": List<'a, Alternative<'a>>;
+        /// Warnings of `questionnaire check` about the scale that are meant as they are, each with a reason.
+        optional accept "accept": List<'a, Acceptance<'a>>;
     }
 
     /// An option of a question or a scale.
@@ -181,6 +191,8 @@ record! {
         optional weight "weight": Weight;
         /// The levels that need it.
         optional essential "essential": List<'a, Gate<'a>>;
+        /// Warnings of `questionnaire check` about the trait that are meant as they are, each with a reason.
+        optional accept "accept": List<'a, Acceptance<'a>>;
     }
 
     /// A level, with all above it, needs the trait.
@@ -227,6 +239,8 @@ record! {
         optional when "when": When<'a>;
         /// Free words.
         optional tags "tags": List<'a, Text<'a>>;
+        /// Warnings of `questionnaire check` about the question that are meant as they are, each with a reason.
+        optional accept "accept": List<'a, Acceptance<'a>>;
     }
 
     /// A step that a team can take.
@@ -251,6 +265,8 @@ record! {
         optional requires "requires": List<'a, Requirement<'a>>;
         /// Where to read on.
         optional reading "reading": List<'a, Reading<'a>>;
+        /// Warnings of `questionnaire check` about the recommendation that are meant as they are, each with a reason.
+        optional accept "accept": List<'a, Acceptance<'a>>;
     }
 
     /// A trait that must have reached a score.
@@ -277,6 +293,16 @@ record! {
         required when "when": When<'a>;
         /// What to talk about.
         required message "message": Text<'a>;
+        /// Warnings of `questionnaire check` about the contradiction that are meant as they are, each with a reason.
+        optional accept "accept": List<'a, Acceptance<'a>>;
+    }
+
+    /// A warning that is meant as it is.
+    Acceptance, "an acceptance" {
+        /// The code of the warning.
+        required check "check": Check;
+        /// Why the warning does not matter here.
+        required reason "reason": Text<'a>;
     }
 }
 

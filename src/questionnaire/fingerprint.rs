@@ -1,7 +1,8 @@
 //! The fingerprint: what a questionnaire says, in 32 hexadecimal digits.
 //!
 //! SHA-256 over the tables of all files taken together, with keys sorted, lists in order and numbers by value. Layout,
-//! comments, the order of keys and the way in which the text is cut into files do not matter; every word does.
+//! comments, the order of keys and the way in which the text is cut into files do not matter; every word does, but for
+//! the lists called `accept`, in which authors talk to themselves.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -94,12 +95,35 @@ impl Canonical {
             }
             DeValue::Table(table) => {
                 // The keys of a table are sorted.
-                self.count(b't', table.len());
-                for (key, value) in table {
+                let told =
+                    || table.iter().filter(|(key, value)| !is_acceptance(key.get_ref(), value.get_ref()));
+                self.count(b't', told().count());
+                for (key, value) in told() {
                     self.text(key.get_ref());
                     self.value(value.get_ref());
                 }
             }
         }
+    }
+}
+
+/// Returns whether the value is a list of accepted warnings. A pole or scale may be called `accept`, but is no list.
+fn is_acceptance(key: &str, value: &DeValue<'_>) -> bool {
+    key == "accept" && value.is_array()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> String {
+        fingerprint(&[&DeTable::parse(text).expect("the text is TOML").into_inner()])
+    }
+
+    #[test]
+    fn an_accepted_warning_does_not_change_what_is_asked() {
+        let question = "[[question]]\nid = \"a\"\n";
+        assert_eq!(of(question), of(&format!("{question}accept = [{{ check = \"c\", reason = \"r\" }}]\n")));
+        assert_ne!(of("poles = { accept = 1 }"), of("poles = { accept = 2 }"));
     }
 }

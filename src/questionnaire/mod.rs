@@ -10,6 +10,7 @@ mod draft;
 mod expression;
 mod fingerprint;
 pub mod keys;
+mod lint;
 mod load;
 mod merged;
 mod model;
@@ -19,6 +20,7 @@ mod syntax;
 
 pub use codes::CODES;
 pub use condition::{Condition, Fact, Operand, Reading, Relation, Truth, Value};
+pub use lint::lints;
 pub use load::{LARGEST, LoadError, load};
 pub use model::*;
 
@@ -41,6 +43,22 @@ pub struct Compiled {
 /// # Errors
 /// All findings of all files, at least one of them an error. While a file is not valid TOML, nothing else is checked.
 pub fn compile(sources: &[Source]) -> Result<Compiled, Diagnostics> {
+    read(sources, |_, _, _| {})
+}
+
+/// Does what [`compile`] does, and warns of texts and shape that make answers worse; for authors, not for each run.
+///
+/// # Errors
+/// As [`compile`].
+pub fn lint(sources: &[Source]) -> Result<Compiled, Diagnostics> {
+    read(sources, lint::lint)
+}
+
+/// Reads and checks a questionnaire, and lets `look` have a look at it once it is valid.
+fn read(
+    sources: &[Source],
+    look: impl FnOnce(&Draft<'_>, &Questionnaire, &mut Sink),
+) -> Result<Compiled, Diagnostics> {
     let mut sink = Sink::new();
     let mut tables = Vec::with_capacity(sources.len());
     for source in sources {
@@ -60,7 +78,10 @@ pub fn compile(sources: &[Source]) -> Result<Compiled, Diagnostics> {
     }
     let fingerprint = fingerprint::fingerprint(&tables.iter().collect::<Vec<_>>());
     match build::build(&draft, checked, fingerprint) {
-        Some(questionnaire) => Ok(Compiled { questionnaire, warnings: sink.finish() }),
+        Some(questionnaire) => {
+            look(&draft, &questionnaire, &mut sink);
+            Ok(Compiled { questionnaire, warnings: sink.finish() })
+        }
         None => Err(sink.finish()),
     }
 }

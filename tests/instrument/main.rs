@@ -5,6 +5,7 @@ mod contents;
 mod contradictions;
 mod recommendations;
 mod tables;
+mod texts;
 
 use standpoint::answers::{AnswerSheet, Entry, Response};
 use standpoint::questionnaire::{FormIx, QuestionIx, Questionnaire, Value, catalogue, compile};

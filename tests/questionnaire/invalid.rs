@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use standpoint::diagnostic::{Diagnostics, Source, render};
-use standpoint::questionnaire::{CODES, compile, load};
+use standpoint::questionnaire::{CODES, compile, lint, lints, load};
 
 const FIXTURES: &str = "tests/invalid";
 
@@ -39,7 +39,9 @@ fn findings(fixture: &Path) -> Diagnostics {
             Source::new(name, source.text())
         })
         .collect();
-    match compile(&sources) {
+    // What is said of texts and shape comes from looking closer, which each run does not do.
+    let look = if lints().any(|code| code == code_of(fixture)) { lint } else { compile };
+    match look(&sources) {
         Ok(compiled) => compiled.warnings,
         Err(problems) => problems,
     }
@@ -77,8 +79,8 @@ fn each_finding_has_a_place() {
 
 #[test]
 fn codes_are_unique_and_each_has_a_fixture() {
-    let unique: BTreeSet<&str> = CODES.iter().copied().collect();
-    assert_eq!(unique.len(), CODES.len());
+    let unique: BTreeSet<&str> = CODES.iter().copied().chain(lints()).collect();
+    assert_eq!(unique.len(), CODES.len() + lints().count());
     let fixtures = fixtures();
     let shown: BTreeSet<&str> = fixtures.iter().map(|fixture| code_of(fixture)).collect();
     assert_eq!(shown, unique);

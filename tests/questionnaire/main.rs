@@ -3,4 +3,5 @@
 mod docs;
 mod fingerprint;
 mod invalid;
+mod lint;
 mod robust;
