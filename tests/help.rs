@@ -15,6 +15,7 @@ fn every_command_explains_itself() {
         "questionnaire list",
         "questionnaire show",
         "questionnaire check",
+        "questionnaire stats",
         "questionnaire new",
         "answers",
         "answers new",

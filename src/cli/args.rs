@@ -35,7 +35,7 @@ pub enum Command {
     Survey(Survey),
     Score(Score),
     Report(Report),
-    /// List, show, check or start questionnaires
+    /// List, show, check, measure or start questionnaires
     #[command(subcommand)]
     Questionnaire(Questionnaire),
     /// Start or check answer files
@@ -145,6 +145,7 @@ pub enum Questionnaire {
     List,
     Show(ShowQuestionnaire),
     Check(CheckQuestionnaire),
+    Stats(StatsQuestionnaire),
     New(NewQuestionnaire),
 }
 
@@ -163,15 +164,39 @@ pub struct ShowQuestionnaire {
 }
 
 /// Check questionnaires: all problems at once, each with its place and remedy
+///
+/// Errors keep a questionnaire from being used. Warnings tell what makes answers worse; one that is meant so is accepted
+/// in the questionnaire, with a reason.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   standpoint questionnaire check ours/
+  standpoint questionnaire check ours/ --deny warnings   for pipelines: exit status 3 if there is anything to say
   standpoint questionnaire check a.toml b.toml devops-itops")]
 pub struct CheckQuestionnaire {
     /// Built-in ids or paths
     #[arg(required = true, value_name = "QUESTIONNAIRE")]
     pub questionnaires: Vec<String>,
+    /// What fails the check beside errors
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+/// Show what a questionnaire would measure, before anybody answers it
+///
+/// Counts, reading time and level, each question's share of the overall scores, and where standard respondents are placed:
+/// the lowest, middle and highest answers, the same option everywhere, and 2,000 at random.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint questionnaire stats ours/
+  standpoint questionnaire stats devops-itops --format json > stats.json")]
+pub struct StatsQuestionnaire {
+    /// A built-in id or a path
+    pub questionnaire: String,
+    /// How the figures are written
+    #[arg(long, value_enum, default_value_t = StatsFormat::Text)]
+    pub format: StatsFormat,
 }
 
 /// Start a questionnaire of your own in a new folder
@@ -253,4 +278,20 @@ pub enum ShowFormat {
     Text,
     /// The definition itself
     Toml,
+}
+
+/// What fails a check beside errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// How the figures of a questionnaire are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatsFormat {
+    /// To read
+    Text,
+    /// Exact, by id
+    Json,
 }

@@ -16,4 +16,5 @@ mod share;
 pub use draw::draw;
 pub use model::*;
 pub use random::SplitMix64;
+pub use reading::WORDS_PER_MINUTE;
 pub use respondent::Respondent;

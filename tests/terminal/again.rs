@@ -75,7 +75,8 @@ fn an_age_that_is_none_is_refused() {
 #[test]
 fn answers_to_an_older_version_are_kept_where_they_fit() {
     let place = Place::new();
-    let newer = QUESTIONNAIRE.replace("version = \"1.0.0\"", "version = \"1.1.0\"").replace("habit-5", "custom-5");
+    let newer =
+        QUESTIONNAIRE.replace("version = \"1.0.0\"", "version = \"1.1.0\"").replace("habit-5", "custom-5");
     fs::write(place.folder.path().join("twelve.toml"), newer).unwrap();
     fs::write(place.file(), SPRING).unwrap();
     let mut terminal = place.survey();

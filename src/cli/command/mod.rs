@@ -3,6 +3,7 @@
 mod answers;
 mod completions;
 mod outline;
+mod portrait;
 mod questionnaire;
 mod report;
 mod score;

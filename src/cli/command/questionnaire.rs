@@ -1,11 +1,14 @@
 use std::path::Path;
 
 use standpoint::diagnostic::Source;
+use standpoint::portrait::draw;
 use standpoint::questionnaire::{self, Questionnaire, catalogue};
 
 use super::outline::outline;
+use super::portrait::portrait;
 use crate::cli::args::{
-    CheckQuestionnaire, NewQuestionnaire, Questionnaire as Args, ShowFormat, ShowQuestionnaire,
+    CheckQuestionnaire, Deny, NewQuestionnaire, Questionnaire as Args, ShowFormat, ShowQuestionnaire,
+    StatsFormat, StatsQuestionnaire,
 };
 use crate::cli::error::{Error, Invalid, display};
 use crate::cli::exit::Exit;
@@ -15,12 +18,13 @@ use crate::cli::{input, message, terminal};
 /// The questionnaire that `questionnaire new` starts from.
 const TEMPLATE: &str = include_str!("template.toml");
 
-/// Lists, shows, checks or starts questionnaires.
+/// Lists, shows, checks, measures or starts questionnaires.
 pub fn run(args: &Args) -> Result<Exit, Error> {
     match args {
         Args::List => list(),
         Args::Show(args) => show(args),
         Args::Check(args) => check(args),
+        Args::Stats(args) => stats(args),
         Args::New(args) => new(args),
     }
 }
@@ -59,10 +63,17 @@ fn joined(sources: &[Source]) -> String {
 fn check(args: &CheckQuestionnaire) -> Result<Exit, Error> {
     let mut exit = Exit::Done;
     for name in &args.questionnaires {
-        match questionnaire::compile(&input::sources(name)?) {
+        match questionnaire::lint(&input::sources(name)?) {
             Ok(compiled) => {
                 message::findings(&compiled.warnings);
-                message::note(&format!("{name}: {}", contents(&compiled.questionnaire)));
+                let warnings = match compiled.warnings.iter().count() {
+                    0 => String::new(),
+                    count => format!("; {}", counted(count, "warning")),
+                };
+                message::note(&format!("{name}: {}{warnings}", contents(&compiled.questionnaire)));
+                if args.deny == Some(Deny::Warnings) && !warnings.is_empty() {
+                    exit = Exit::Definition;
+                }
             }
             Err(findings) => {
                 message::error(&Error::Invalid(Invalid::Definition, findings));
@@ -83,11 +94,25 @@ fn contents(questionnaire: &Questionnaire) -> String {
         (questionnaire.recommendations().len(), "recommendation"),
         (questionnaire.contradictions().len(), "contradiction"),
     ];
-    let counts: Vec<_> = parts
-        .iter()
-        .map(|(count, noun)| format!("{count} {noun}{}", if *count == 1 { "" } else { "s" }))
-        .collect();
+    let counts: Vec<_> = parts.iter().map(|(count, noun)| counted(*count, noun)).collect();
     format!("valid: {}", counts.join(", "))
+}
+
+/// A count with its noun.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn stats(args: &StatsQuestionnaire) -> Result<Exit, Error> {
+    let drawn = draw(&input::questionnaire(&args.questionnaire)?);
+    Target::Stdout.write(|out| match args.format {
+        StatsFormat::Text => out.write_all(portrait(&drawn).as_bytes()),
+        StatsFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &drawn)?;
+            out.write_all(b"\n")
+        }
+    })?;
+    Ok(Exit::Done)
 }
 
 fn new(args: &NewQuestionnaire) -> Result<Exit, Error> {
