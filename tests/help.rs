@@ -11,6 +11,8 @@ fn every_command_explains_itself() {
         "survey",
         "score",
         "report",
+        "chart",
+        "badge",
         "questionnaire",
         "questionnaire list",
         "questionnaire show",

@@ -35,6 +35,8 @@ pub enum Command {
     Survey(Survey),
     Score(Score),
     Report(Report),
+    Chart(Chart),
+    Badge(Badge),
     /// List, show, check, measure or start questionnaires
     #[command(subcommand)]
     Questionnaire(Questionnaire),
@@ -117,6 +119,7 @@ pub struct Score {
 Examples:
   standpoint report payments.toml                 on the terminal
   standpoint report payments.toml -o payments.md  as Markdown; the format follows the extension
+  standpoint report payments.toml -o payments.html  a page with charts, in one file
   standpoint report payments.toml -o result.json  the whole result, for later
   standpoint report result.json                   the report of a saved result")]
 pub struct Report {
@@ -125,7 +128,7 @@ pub struct Report {
     /// The questionnaire that was answered; without it, the built-in one that the file names
     #[arg(short, long)]
     pub questionnaire: Option<String>,
-    /// Where the report goes; `.txt`, `.md`, `.json` and `.csv` choose the format
+    /// Where the report goes; `.txt`, `.md`, `.html`, `.json` and `.csv` choose the format
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// How the report is written
@@ -248,6 +251,55 @@ pub struct CheckAnswers {
     pub questionnaire: Option<String>,
 }
 
+/// Draw one chart of a result as SVG
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint chart payments.toml -o plane.svg
+  standpoint chart result.json --kind bars -o profile.svg")]
+pub struct Chart {
+    /// An answer file (TOML or JSON) or a saved report (JSON); `-` is standard input
+    pub answers: PathBuf,
+    /// The questionnaire that was answered; without it, the built-in one that the file names
+    #[arg(short, long)]
+    pub questionnaire: Option<String>,
+    /// What is drawn
+    #[arg(long, value_enum, default_value_t = ChartKind::Plane)]
+    pub kind: ChartKind,
+    /// Where the chart goes, an `.svg` file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Draw a badge that says where a team stands, for a page of the team
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  standpoint badge payments.toml -o badge.svg")]
+pub struct Badge {
+    /// An answer file (TOML or JSON) or a saved report (JSON); `-` is standard input
+    pub answers: PathBuf,
+    /// The questionnaire that was answered; without it, the built-in one that the file names
+    #[arg(short, long)]
+    pub questionnaire: Option<String>,
+    /// Where the badge goes, an `.svg` file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What a chart shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ChartKind {
+    /// Where the team and its dimensions stand between two poles
+    Plane,
+    /// The dimensions as a net, for three or more
+    Radar,
+    /// Every trait, shaded by its score
+    Heatmap,
+    /// The dimensions as bars
+    Bars,
+}
+
 /// Print the completions of a shell
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -265,6 +317,8 @@ pub enum Format {
     Text,
     /// To read anywhere
     Markdown,
+    /// A page to look at, print and send
+    Html,
     /// The whole result, exact
     Json,
     /// One row, exact

@@ -44,6 +44,7 @@ fn charts() {
     let plane = figure::plane(&report).expect("two poles and zones span a plane");
     keeps_to("plane.svg", svg::plane(&plane, Place::Alone));
     keeps_to("profile.svg", svg::profile(&figure::profile(&report), Place::Alone));
+    keeps_to("heatmap.svg", svg::heatmap(&figure::heat(&report), Place::Alone));
     assert_eq!(svg::radar(&figure::profile(&report), Place::Alone), None, "two dimensions make no net");
     keeps_to("badge.svg", svg::badge(&report));
 }

@@ -1,6 +1,7 @@
 //! What the arguments mean: one file a command.
 
 mod answers;
+mod chart;
 mod completions;
 mod outline;
 mod portrait;
@@ -19,6 +20,8 @@ pub fn run(command: Command) -> Result<Exit, Error> {
         Command::Survey(args) => survey::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Chart(args) => chart::run(&args),
+        Command::Badge(args) => chart::badge(&args),
         Command::Questionnaire(args) => questionnaire::run(&args),
         Command::Answers(args) => answers::run(&args),
         Command::Completions(args) => completions::run(&args),

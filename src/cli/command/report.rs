@@ -38,10 +38,11 @@ fn format(asked: Option<Format>, target: &Target) -> Result<render::Format, Erro
     match extension.to_ascii_lowercase().as_str() {
         "txt" => Ok(render::Format::Text),
         "md" | "markdown" => Ok(render::Format::Markdown),
+        "html" | "htm" => Ok(render::Format::Html),
         "json" => Ok(render::Format::Json),
         "csv" => Ok(render::Format::Csv),
         _ => Err(Error::usage(format!("the extension of {} names no format", path.display()))
-            .hint("use .txt, .md, .json or .csv, or say the format with --format")),
+            .hint("use .txt, .md, .html, .json or .csv, or say the format with --format")),
     }
 }
 
@@ -50,13 +51,14 @@ pub fn rendered(format: Format) -> render::Format {
     match format {
         Format::Text => render::Format::Text,
         Format::Markdown => render::Format::Markdown,
+        Format::Html => render::Format::Html,
         Format::Json => render::Format::Json,
         Format::Csv => render::Format::Csv,
     }
 }
 
 /// The report in a file, or the one on the answers in it.
-fn of_file(path: &Path, questionnaire: Option<&str>) -> Result<Report, Error> {
+pub fn of_file(path: &Path, questionnaire: Option<&str>) -> Result<Report, Error> {
     let source = input::read(path)?;
     if is_report(path, &source) {
         return report::read_back(&source).map_err(|findings| Error::Invalid(Invalid::Answers, findings));

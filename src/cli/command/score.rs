@@ -24,6 +24,10 @@ pub fn run(args: &Score) -> Result<Exit, Error> {
         return Err(Error::usage("the files answer different questionnaires, which have different columns")
             .hint("score the files of each questionnaire in a call of their own"));
     }
+    if args.format == Format::Html && reports.len() > 1 {
+        return Err(Error::usage("a page of HTML speaks of one answer set")
+            .hint("write a page for each with `standpoint report FILE -o FILE.html`"));
+    }
     let missed = missed(&reports, &args.fail_under)?;
     Target::Stdout.write(|out| write(args.format, &reports, out))?;
     if missed.is_empty() {
@@ -47,7 +51,7 @@ fn write(format: Format, reports: &[Report], out: &mut dyn Write) -> io::Result<
         (_, [report]) => render::render(rendered(format), report, &options, out),
         (Format::Json, _) => render::json::write_all(reports, out),
         (Format::Csv, _) => render::csv::write_all(reports, out),
-        (Format::Text | Format::Markdown, _) => {
+        (Format::Text | Format::Markdown | Format::Html, _) => {
             for (index, report) in reports.iter().enumerate() {
                 if index > 0 {
                     writeln!(out)?;

@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 use super::on_scale;
 use crate::report::figure::Profile;
 
-/// A net needs at least this many spokes.
+/// A net needs at least this many spokes with a point.
 pub const FEWEST: usize = 3;
 
 /// The net, laid out round the origin; a distance of 1 is a score of 1.
@@ -28,7 +28,7 @@ pub struct Spoke<'a> {
     pub upwards: f64,
 }
 
-/// Lays out the net; `None` for fewer than [`FEWEST`] dimensions.
+/// Lays out the net; `None` for fewer than [`FEWEST`] dimensions, or if no pole has a point to show in so many.
 #[must_use]
 pub fn lay_out(profile: &Profile) -> Option<Layout<'_>> {
     // The first group is the whole.
@@ -41,7 +41,7 @@ pub fn lay_out(profile: &Profile) -> Option<Layout<'_>> {
             Spoke { title: &group.title, across: angle.sin(), upwards: angle.cos() }
         })
         .collect();
-    let rings = (0..profile.poles.len())
+    let rings: Vec<Vec<Option<f64>>> = (0..profile.poles.len())
         .map(|pole| {
             let bar = |group: &crate::report::figure::Group| {
                 group.bars.iter().find(|bar| bar.pole == pole).and_then(|bar| bar.reading.point())
@@ -49,16 +49,21 @@ pub fn lay_out(profile: &Profile) -> Option<Layout<'_>> {
             groups.iter().map(|group| bar(group).map(on_scale)).collect()
         })
         .collect();
-    Some(Layout { spokes, rings })
+    let has_shape = rings.iter().any(|ring| ring.iter().flatten().count() >= FEWEST);
+    has_shape.then_some(Layout { spokes, rings })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::figure::Group;
+    use crate::report::ScoreState;
+    use crate::report::figure::{Bar, Group};
+    use crate::report::number::Reading;
 
     fn profile(dimensions: usize) -> Profile {
-        let group = || Group { title: "a".to_owned(), bars: Vec::new() };
+        let reading = Reading::new(ScoreState::Scored, Some(0.5), None, None);
+        let bar = || Bar { pole: 0, reading, level: None };
+        let group = || Group { title: "a".to_owned(), bars: vec![bar()] };
         Profile {
             poles: vec!["P".to_owned()],
             cut: None,
@@ -76,11 +81,14 @@ mod tests {
         assert!(near(up.across, 0.0) && near(up.upwards, 1.0));
         assert!(near(right.across, 1.0) && near(right.upwards, 0.0));
         assert!(near(down.upwards, -1.0) && near(left.across, -1.0));
-        assert_eq!(layout.rings, [[None; 4]]);
+        assert_eq!(layout.rings, [[Some(0.5); 4]]);
     }
 
     #[test]
     fn two_spokes_make_no_net() {
         assert_eq!(lay_out(&profile(2)), None);
+        let mut blank = profile(5);
+        blank.groups[1..].iter_mut().take(3).for_each(|group| group.bars.clear());
+        assert_eq!(lay_out(&blank), None);
     }
 }

@@ -52,7 +52,8 @@ fn message(report: &Report) -> String {
             "no-data" => "not placed yet".to_owned(),
             "central" => "central".to_owned(),
             "borderline" => titles(&placement.candidates),
-            _ if placement.confidence == "open" => titles(&placement.possible),
+            _ if placement.possible.len() > 2 => "open".to_owned(),
+            _ if placement.possible.len() == 2 => titles(&placement.possible),
             zone => report.zone_title(zone).to_owned(),
         };
     }

@@ -4,12 +4,14 @@
 //! they are.
 
 mod badge;
+mod heatmap;
 mod palette;
 mod plane;
 mod profile;
 mod radar;
 
 pub use badge::badge;
+pub use heatmap::heatmap;
 pub use plane::plane;
 pub use profile::profile;
 pub use radar::radar;

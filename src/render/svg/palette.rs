@@ -9,6 +9,8 @@ struct Palette {
     band: &'static str,
     team: &'static str,
     poles: [&'static str; 4],
+    /// From very low to very high.
+    shades: [&'static str; 5],
 }
 
 const LIGHT: Palette = Palette {
@@ -19,6 +21,7 @@ const LIGHT: Palette = Palette {
     band: "#eef1f4",
     team: "#1d2733",
     poles: ["#0067a5", "#c2500a", "#00785a", "#8a4a7d"],
+    shades: ["#f4f6f8", "#e6f0f8", "#cfe3f2", "#b3d3ea", "#94c2e1"],
 };
 
 const DARK: Palette = Palette {
@@ -29,6 +32,7 @@ const DARK: Palette = Palette {
     band: "#20272e",
     team: "#ffffff",
     poles: ["#5fb0e8", "#f0894a", "#46c29a", "#d391c4"],
+    shades: ["#1b2229", "#182a38", "#1b384d", "#1e4663", "#215579"],
 };
 
 /// The style sheet of all pictures, in light and in dark.
@@ -52,7 +56,7 @@ pub(in crate::render) fn css() -> String {
 }
 
 fn rules(palette: &Palette) -> String {
-    let Palette { paper, ink, soft, line, band, team, poles } = palette;
+    let Palette { paper, ink, soft, line, band, team, poles, shades } = palette;
     let mut css = format!(
         ".chart .c-paper{{fill:{paper}}}.chart .c-ink{{fill:{ink}}}.chart .c-soft{{fill:{soft}}}\
          .chart .c-frame,.chart .c-axis{{stroke:{line}}}.chart .c-cut{{stroke:{soft}}}.chart .c-band{{fill:{band}}}\
@@ -64,6 +68,9 @@ fn rules(palette: &Palette) -> String {
             css,
             ".chart .c-pole{index}{{fill:{colour}}}.chart .c-ring{index}{{fill:{colour};stroke:{colour}}}"
         );
+    }
+    for (index, colour) in shades.iter().enumerate() {
+        let _ = write!(css, ".chart .c-shade{index}{{fill:{colour}}}");
     }
     css.push('\n');
     css

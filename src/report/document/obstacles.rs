@@ -116,7 +116,7 @@ fn weak_links(report: &Report) -> Option<Section> {
         let more = number::count(more, "more trait is", "more traits are");
         items.push(words::sentence(&format!("{more} marked as weak in the list of all answers.")).into());
     }
-    if !suspected.is_empty() {
+    if !suspected.is_empty() && !items.is_empty() {
         let titles: Vec<String> = suspected.iter().map(|group| group[0].title.clone()).collect();
         items.push(format!("Too little is answered to be sure of {}.", join(&titles)).into());
     }

@@ -63,7 +63,7 @@ fn standing(report: &Report, placement: &Placement) -> Text {
         return text
             .plain(format!("On these answers {team} could stand in "))
             .strong(possible)
-            .plain(format!(", with {scores}: too much is missing to say more. What is answered points to "))
+            .plain(format!(", with {scores}. What is answered so far points to "))
             .strong(report.zone_title(zone))
             .plain(".");
     }
@@ -115,6 +115,8 @@ fn certainty(report: &Report, placement: &Placement) -> Text {
         });
     }
     match placement.flips_after {
+        // While the missing answers can do so much more, what the given ones could do says little.
+        _ if is_wide_open(report, placement) => text,
         None => text,
         Some(1) => text.plain(" A single answer, moved by one step, would be enough to change it."),
         Some(n) if n < 4 => text.plain(format!(
@@ -138,8 +140,9 @@ fn clause(report: &Report, placement: &Placement, doubt: Doubt) -> Option<String
         Doubt::NoData => None,
         Doubt::SingleInformant => Some("it rests on one person's view".to_owned()),
         Doubt::LowCoverage => Some("too little is answered to rely on the scores".to_owned()),
-        // The sentence before has said so.
-        Doubt::MissingAnswers if is_wide_open(report, placement) => None,
+        Doubt::MissingAnswers if is_wide_open(report, placement) => {
+            Some("too much is missing to say more".to_owned())
+        }
         Doubt::MissingAnswers => {
             let mut others = titles(&placement.possible);
             let near = placement.label == "borderline" || placement.label == "central";
