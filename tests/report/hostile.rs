@@ -196,3 +196,58 @@ fn json_keeps_every_text_as_it_is() {
         assert_eq!(read_back(&Source::new("hostile.json", json)).unwrap(), report);
     }
 }
+
+/// The report with every number, or every list, replaced; `None` where that is no report any more.
+fn edited(change: &impl Fn(&mut Value)) -> Option<Report> {
+    fn walk(value: &mut Value, change: &impl Fn(&mut Value)) {
+        change(value);
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(|item| walk(item, change)),
+            Value::Object(map) => map.values_mut().for_each(|value| walk(value, change)),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(report()).unwrap();
+    walk(&mut value, change);
+    read_back(&Source::new("edited.json", value.to_string())).ok()
+}
+
+#[test]
+fn a_report_that_was_edited_by_hand_can_still_be_shown() {
+    let mut shown = 0;
+    let mut show = |report: Option<Report>| {
+        let Some(report) = report else { return };
+        for format in [Format::Text, Format::Markdown, Format::Html, Format::Json, Format::Csv] {
+            assert!(!rendered(format, &report, &Options::default()).is_empty());
+        }
+        assert!(!svg::badge(&report).is_empty());
+        shown += 1;
+    };
+    for number in [-1.0, 2.0, 0.5, 1e300, -1e300, 1e-300] {
+        show(edited(&|value| {
+            if value.is_f64() {
+                *value = number.into();
+            }
+        }));
+    }
+    for count in [0_u64, 1, 7, u64::from(u32::MAX)] {
+        show(edited(&|value| {
+            if value.is_u64() {
+                *value = count.into();
+            }
+        }));
+    }
+    show(edited(&|value| {
+        if let Value::Array(items) = value {
+            items.clear();
+        }
+    }));
+    show(edited(&|value| {
+        if let Value::Array(items) = value
+            && items.iter().all(Value::is_object)
+        {
+            items.extend(items.clone());
+        }
+    }));
+    assert!(shown >= 10, "{shown}");
+}

@@ -177,7 +177,7 @@ impl Terminal {
                 _ => run,
             }));
             if let Some(value) = value.filter(|_| index == last) {
-                full.push(Run::new(Ink::Plain, " ".repeat(room - used - value.width())));
+                full.push(Run::new(Ink::Plain, " ".repeat(room.saturating_sub(used + value.width()).max(1))));
                 full.push(Run::new(Ink::Plain, value));
             }
             self.line(indent, &full);
