@@ -96,5 +96,8 @@ fn answers_to_an_older_version_are_kept_where_they_fit() {
     assert_eq!(terminal.ends_well(), 0);
     let text = fs::read_to_string(place.file()).unwrap();
     assert!(text.contains("# habit-5 = { answer = \"weekly\""), "{text}");
-    assert!(text.contains("version = \"1.1.0\"") && text.contains("custom-5 = \"seldom\""), "{text}");
+    assert!(
+        text.contains("version = \"1.1.0\"") && text.contains("custom-5 = { answer = \"seldom\""),
+        "{text}"
+    );
 }

@@ -46,6 +46,8 @@ pub enum Ability {
     Open,
     /// Shows the placement so far.
     Placement,
+    /// Shows the report on the answers so far.
+    Report,
     /// Takes the last change back.
     Undo,
     /// Goes to the end.
@@ -204,6 +206,14 @@ pub const ABILITIES: &[Row] = &[
         &["place"],
         "",
         "Show the placement so far, and how far it could still move.",
+    ),
+    row(
+        Ability::Report,
+        &[Key::Char('v')],
+        "v",
+        &["report"],
+        "",
+        "View the whole report on the answers so far.",
     ),
     row(
         Ability::Undo,

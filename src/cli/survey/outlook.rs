@@ -1,8 +1,8 @@
 //! What the answers so far say: the placement on request, and the end.
 
 use standpoint::questionnaire::QuestionIx;
-use standpoint::render::Options;
 use standpoint::render::terminal::Terminal;
+use standpoint::render::{self, Format, Options};
 use standpoint::report::document::{self, Block, Detail};
 use standpoint::report::figure::{self, Figure};
 use standpoint::report::{self, Inputs, Report};
@@ -93,6 +93,16 @@ pub fn plane(session: &Session<'_>, width: usize, unicode: bool) -> Vec<String> 
     };
     let options = Options { width, unicode, ..Options::default() };
     Terminal::picture(&Figure::Plane(Box::new(plane)), &options).lines().map(str::to_owned).collect()
+}
+
+/// Returns the whole report on the answers so far, as lines of text.
+pub fn page(session: &Session<'_>, width: usize, unicode: bool) -> Vec<String> {
+    let options = Options { width, unicode, ..Options::default() };
+    let mut page = Vec::new();
+    // Writing to memory cannot fail, and a report is text.
+    let written = render::render(Format::Text, &report(session), &options, &mut page);
+    debug_assert!(written.is_ok());
+    String::from_utf8_lossy(&page).lines().map(str::to_owned).collect()
 }
 
 /// The sentences that open a report: the standing, and how sure it is.

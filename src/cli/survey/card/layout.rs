@@ -76,27 +76,35 @@ pub fn question(view: &View<'_>, card: &Card<'_>, scene: &Scene<'_>, size: Size)
     }
     let focus = (scene.state.moved || !scene.explained).then(|| (before + focus.0, before + focus.1));
     let foot = foot(scene.state.message.as_deref(), &hint(card), width);
-    assemble(header(view, width), head, body, focus, foot, size)
+    assemble(header(view, width), head, body, focus, foot, size, size.rows.min(TALLEST))
 }
 
-/// Draws a page of text.
+/// Draws a page of text, as tall as the screen.
 pub fn page(view: &View<'_>, page: &Page, size: Size) -> Vec<Line> {
     let width = size.columns.min(WIDEST).saturating_sub(2).max(1);
     let header = header(view, width);
     let foot = foot(page.message.as_deref(), std::slice::from_ref(&page.hint), width);
+    let room = room(size);
     let lines = page_lines(page, width);
-    let room = height(size).saturating_sub(header.len() + foot.len() + 3).max(1);
     let top = page.top.min(lines.len().saturating_sub(room));
+    let more = lines.len() > top + room;
+    let mut body: Vec<_> = lines.into_iter().skip(top).take(room).collect();
+    if let Some(last) = body.last_mut().filter(|_| more) {
+        *last = Line::new("  (more below: down arrow)", Tone::Quiet);
+    }
     let head = vec![Part::Gap, Part::Line(Line::new(page.title.clone(), Tone::Strong)), Part::Gap];
-    let body = lines.into_iter().skip(top).map(Part::Line).collect();
-    assemble(header, head, body, None, foot, size)
+    assemble(header, head, body.into_iter().map(Part::Line).collect(), None, foot, size, size.rows)
 }
 
 /// Returns how far a page can be scrolled.
 pub fn last_top(page: &Page, size: Size) -> usize {
     let width = size.columns.min(WIDEST).saturating_sub(2).max(1);
-    let room = height(size).saturating_sub(2 + 2 + 3).max(1);
-    page_lines(page, width).len().saturating_sub(room)
+    page_lines(page, width).len().saturating_sub(room(size))
+}
+
+/// Returns how many lines of a page fit: all but header, heading and footer.
+pub fn room(size: Size) -> usize {
+    size.rows.saturating_sub(2 + 3 + 2).max(1)
 }
 
 fn page_lines(page: &Page, width: usize) -> Vec<Line> {
@@ -124,10 +132,6 @@ fn page_lines(page: &Page, width: usize) -> Vec<Line> {
         .collect()
 }
 
-fn height(size: Size) -> usize {
-    size.rows.min(TALLEST)
-}
-
 /// Puts the parts together: gaps give way first, then the body scrolls so that the focus stays in sight.
 fn assemble(
     header: Vec<Line>,
@@ -136,8 +140,9 @@ fn assemble(
     focus: Option<(usize, usize)>,
     foot: Vec<Line>,
     size: Size,
+    height: usize,
 ) -> Vec<Line> {
-    let room = height(size).saturating_sub(header.len() + foot.len());
+    let room = height.saturating_sub(header.len() + foot.len());
     let tight = head.len() + body.len() > room;
     let open = |part: Part| match part {
         Part::Line(line) => Some(line),
@@ -161,7 +166,7 @@ fn assemble(
     let room = room.saturating_sub(head.len());
     lines.extend(head);
     lines.extend(window(body, focus, room));
-    lines.resize(height(size).saturating_sub(foot.len()), Line::default());
+    lines.resize(height.saturating_sub(foot.len()), Line::default());
     lines.extend(foot);
     lines.truncate(size.rows);
     // One cell of margin on the left, and none on the right that is not needed.

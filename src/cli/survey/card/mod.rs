@@ -163,16 +163,23 @@ impl Cards {
             let size = self.screen.size();
             page.top = page.top.min(layout::last_top(&page, size));
             page.hint = if layout::last_top(&page, size) > 0 {
-                "up and down: read on \u{b7} any other key: back to the question".to_owned()
+                "up, down, space: read on \u{b7} any other key: back".to_owned()
             } else {
-                "any key: back to the question".to_owned()
+                "any key: back".to_owned()
             };
             self.screen.draw(&layout::page(&view, &page, size))?;
             match self.screen.event()? {
                 Event::Redraw => {}
                 Event::Closed => return Ok(false),
-                Event::Key(Key::ArrowDown | Key::PageDown) => page.top += 1,
-                Event::Key(Key::ArrowUp | Key::PageUp) => page.top = page.top.saturating_sub(1),
+                Event::Key(Key::ArrowDown) => page.top += 1,
+                Event::Key(Key::ArrowUp) => page.top = page.top.saturating_sub(1),
+                Event::Key(Key::PageDown) => page.top += layout::room(size),
+                Event::Key(Key::Char(' ')) if layout::last_top(&page, size) > page.top => {
+                    page.top += layout::room(size);
+                }
+                Event::Key(Key::PageUp) => page.top = page.top.saturating_sub(layout::room(size)),
+                Event::Key(Key::Home) => page.top = 0,
+                Event::Key(Key::End) => page.top = layout::last_top(&page, size),
                 Event::Key(_) => return Ok(true),
             }
         }
@@ -196,6 +203,13 @@ impl Cards {
         let plane = outlook::plane(session, width, self.screen.look().unicode);
         let lines = words.chain(plane).map(|line| Line::new(line, Tone::Plain)).collect();
         Page { title: "Where the answers point so far".to_owned(), lines, ..Page::default() }
+    }
+
+    fn report(&self, session: &Session<'_>) -> Page {
+        let width = self.screen.size().columns.min(98).saturating_sub(2);
+        let lines = outlook::page(session, width, self.screen.look().unicode).into_iter();
+        let lines = lines.map(|line| Line::new(line, Tone::Plain)).collect();
+        Page { title: "The report so far".to_owned(), lines, ..Page::default() }
     }
 
     fn closing(&self, session: &Session<'_>) -> (Page, Vec<QuestionIx>) {
@@ -232,8 +246,10 @@ impl Cards {
         lines.push(Line::new("The report, with reasons and next steps:", Tone::Plain));
         lines.push(Line::new(format!("  {}", self.desk.report), Tone::Strong));
         let hint = match destinations.len() {
-            0 => "Enter quit \u{b7} o open questions \u{b7} g go to \u{b7} ? all keys".to_owned(),
-            count => format!("1-{count} go there \u{b7} o open \u{b7} Enter quit \u{b7} ? all keys"),
+            0 => "v report \u{b7} Enter quit \u{b7} g go to \u{b7} ? all keys".to_owned(),
+            count => format!(
+                "1-{count} go there \u{b7} v report \u{b7} o open \u{b7} Enter quit \u{b7} ? all keys"
+            ),
         };
         (Page { title: "The end".to_owned(), lines, hint, ..Page::default() }, destinations)
     }
@@ -266,8 +282,11 @@ impl Frontend for Cards {
                 },
                 Wish::Show(Ability::Explain) => self.explained = !self.explained,
                 Wish::Show(ability) => {
-                    let page =
-                        if ability == Ability::Placement { self.placement(session) } else { self.keys() };
+                    let page = match ability {
+                        Ability::Placement => self.placement(session),
+                        Ability::Report => self.report(session),
+                        _ => self.keys(),
+                    };
                     if !self.read(session, page)? {
                         return Ok(self.gone(started));
                     }

@@ -230,7 +230,7 @@ pub fn general(ability: Ability) -> Wish {
         Ability::End => Wish::Do(Action::JumpToEnd),
         Ability::Quit => Wish::Do(Action::Quit),
         Ability::QuitWithoutLast => Wish::Do(Action::QuitWithoutLast),
-        Ability::Explain | Ability::Placement | Ability::Help => Wish::Show(ability),
+        Ability::Explain | Ability::Placement | Ability::Report | Ability::Help => Wish::Show(ability),
         Ability::Pick
         | Ability::Up
         | Ability::Down

@@ -16,6 +16,7 @@ use super::ability::{self, ABILITIES};
 use super::outlook;
 use super::search;
 use super::words;
+use crate::cli::terminal;
 
 /// What was last read out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,12 +185,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 }
                 self.say("Type goto and an id to go to one of them.")
             }
-            Page::Placement => {
-                for line in outlook::placement(session) {
-                    self.say(line)?;
-                }
-                Ok(())
-            }
+            Page::Placement => self.say(outlook::placement(session).join("\n")),
+            Page::Report => self.say(outlook::page(session, 80, terminal::unicode()).join("\n")),
         }
     }
 }

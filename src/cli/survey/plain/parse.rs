@@ -31,6 +31,8 @@ pub enum Page {
     Open,
     /// The placement so far.
     Placement,
+    /// The report so far.
+    Report,
 }
 
 /// Reads a line, said at a question or (without one) at the end.
@@ -91,6 +93,7 @@ fn command(ability: Ability, word: &str, argument: &str, card: Option<&Card<'_>>
         Ability::Explain => return Ok(Line::Show(Page::Explain)),
         Ability::Open => return Ok(Line::Show(Page::Open)),
         Ability::Placement => return Ok(Line::Show(Page::Placement)),
+        Ability::Report => return Ok(Line::Show(Page::Report)),
         Ability::Pick
         | Ability::Up
         | Ability::Down
