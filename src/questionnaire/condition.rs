@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::model::QuestionIx;
+use super::model::{Kind, QuestionIx, Questionnaire};
 
 /// The outcome of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -172,6 +172,21 @@ impl Condition {
         found
     }
 
+    /// Returns the condition as one writes it.
+    ///
+    /// ```
+    /// use standpoint::questionnaire::{catalogue, compile};
+    ///
+    /// let questionnaire = compile(&catalogue::sources("ops-readiness").unwrap())?.questionnaire;
+    /// let asked_if = questionnaire.questions().iter().find_map(|question| question.when.as_ref()).unwrap();
+    /// assert_eq!(asked_if.display(&questionnaire).to_string(), "not support-hours = 'office'");
+    /// # Ok::<(), standpoint::diagnostic::Diagnostics>(())
+    /// ```
+    #[must_use]
+    pub fn display<'a>(&'a self, questionnaire: &'a Questionnaire) -> impl fmt::Display + 'a {
+        Written { condition: self, questionnaire }
+    }
+
     fn collect(&self, found: &mut Vec<QuestionIx>) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
@@ -224,5 +239,75 @@ impl Relation {
             Self::Greater => ordering.is_gt(),
             Self::GreaterOrEqual => ordering.is_ge(),
         })
+    }
+}
+
+/// A condition with the questionnaire that its indices point into.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    condition: &'a Condition,
+    questionnaire: &'a Questionnaire,
+}
+
+impl<'a> Written<'a> {
+    fn part(self, condition: &'a Condition) -> Self {
+        Self { condition, ..self }
+    }
+
+    fn parts(self, f: &mut fmt::Formatter<'_>, parts: &'a [Condition], word: &str) -> fmt::Result {
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                write!(f, " {word} ")?;
+            }
+            let looser = matches!(part, Condition::Any(_));
+            let alike = matches!((self.condition, part), (Condition::All(_), Condition::All(_)));
+            self.bracketed(f, part, looser || alike)?;
+        }
+        Ok(())
+    }
+
+    fn bracketed(self, f: &mut fmt::Formatter<'_>, part: &'a Condition, brackets: bool) -> fmt::Result {
+        if brackets { write!(f, "({})", self.part(part)) } else { write!(f, "{}", self.part(part)) }
+    }
+
+    fn operand(self, f: &mut fmt::Formatter<'_>, question: QuestionIx, operand: Operand) -> fmt::Result {
+        match operand {
+            Operand::Number(number) => write!(f, "{number}"),
+            Operand::YesNo(yes) => f.write_str(if yes { "'yes'" } else { "'no'" }),
+            Operand::Option(index) => match &self.questionnaire[question].kind {
+                Kind::Choice(options) => write!(f, "'{}'", options[index].id),
+                Kind::Multiple { options, .. } => write!(f, "'{}'", options[index].id),
+                Kind::Number(_) | Kind::YesNo | Kind::Text => Ok(()),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = |question: &QuestionIx| &self.questionnaire[*question].id;
+        match self.condition {
+            Condition::All(parts) => self.parts(f, parts, "and"),
+            Condition::Any(parts) => self.parts(f, parts, "or"),
+            Condition::Not(part) => {
+                f.write_str("not ")?;
+                self.bracketed(f, part, matches!(**part, Condition::All(_) | Condition::Any(_)))
+            }
+            Condition::Answered(question) => write!(f, "answered({})", id(question)),
+            Condition::Compare(question, relation, operand) => {
+                write!(f, "{} {relation} ", id(question))?;
+                self.operand(f, *question, *operand)
+            }
+            Condition::In(question, operands) => {
+                write!(f, "{} in (", id(question))?;
+                for (index, operand) in operands.iter().enumerate() {
+                    if index > 0 {
+                        f.write_str(", ")?;
+                    }
+                    self.operand(f, *question, *operand)?;
+                }
+                f.write_str(")")
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The words of every finding about a questionnaire, each with its code; see `docs/diagnostics.md`.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use super::codes;
 use super::draft::KindWord;
@@ -153,6 +154,12 @@ pub fn out_of_range(code: &'static str, place: Place<'_>, number: f64, range: &R
             .help(format!("scores and shares are written from 0 to 1: {} for {number} %", number / 100.0));
     }
     finding
+}
+
+pub fn absurd_size(place: Place<'_>, sizes: &RangeInclusive<f64>) -> Diagnostic {
+    let label =
+        format!("apart from 0, numbers go from {:e} to {:e}, with either sign", sizes.start(), sizes.end());
+    error(codes::OUT_OF_RANGE, place, "the number is too large or too small", label)
 }
 
 pub fn not_below_practised(place: Place<'_>, unsupported: f64, practised: f64) -> Diagnostic {

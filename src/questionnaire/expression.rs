@@ -318,3 +318,85 @@ fn one_or<'t>(
 ) -> Expression<'t> {
     if parts.len() == 1 { parts.swap_remove(0) } else { many(parts) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(id: &str, start: usize) -> Name<'_> {
+        Name { id, at: start..start + id.len() }
+    }
+
+    fn text(value: &str, start: usize) -> Literal<'_> {
+        Literal { value: LiteralValue::Text(value), at: start..start + value.len() + 2 }
+    }
+
+    #[test]
+    fn and_binds_tighter_than_or_and_not_tighter_than_both() {
+        let compare = |id, start| Expression::Compare(name(id, start), Relation::Equal, text("x", start + 2));
+        assert_eq!(
+            parse("a='x' or not b='x' and c='x'"),
+            Ok(Expression::Any(vec![
+                compare("a", 0),
+                Expression::All(vec![Expression::Not(Box::new(compare("b", 13))), compare("c", 23)]),
+            ]))
+        );
+        assert_eq!(
+            parse("(a='x' or b='x') and c='x'"),
+            Ok(Expression::All(vec![
+                Expression::Any(vec![compare("a", 1), compare("b", 10)]),
+                compare("c", 21),
+            ]))
+        );
+    }
+
+    #[test]
+    fn numbers_are_told_from_ids_that_begin_with_a_digit() {
+        assert_eq!(
+            parse("24-hour-duty >= -1.5e1"),
+            Ok(Expression::Compare(
+                name("24-hour-duty", 0),
+                Relation::GreaterOrEqual,
+                Literal { value: LiteralValue::Number(-15.0), at: 16..22 },
+            ))
+        );
+    }
+
+    #[test]
+    fn lists_and_answered_are_read() {
+        assert_eq!(parse("a in ('x')"), Ok(Expression::In(name("a", 0), vec![text("x", 6)])));
+        assert_eq!(parse(" answered ( a ) "), Ok(Expression::Answered(name("a", 12))));
+    }
+
+    #[test]
+    fn the_place_of_a_mistake_is_the_token() {
+        for (condition, at) in [
+            ("", 0..0),
+            ("a", 1..1),
+            ("a = b", 4..5),
+            ("a = 'x' b", 8..9),
+            ("a = 'x", 4..6),
+            ("a ! 'x'", 2..3),
+            ("a in 'x'", 5..8),
+            ("a in ()", 6..7),
+            ("and = 'x'", 0..3),
+            ("(a = 'x'", 8..8),
+            ("a = 1e999", 4..9),
+            ("a = é", 4..6),
+            ("a = 'x' ∧ b = 'y'", 8..11),
+            ("+é = 1", 0..3),
+        ] {
+            assert_eq!(parse(condition).map_err(|error| error.at), Err(at), "{condition}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_ends_in_a_message() {
+        for (opening, closing) in [("(", ")"), ("not ", ""), ("(not ", ")")] {
+            let deep = format!("{}a = 1{}", opening.repeat(100_000), closing.repeat(100_000));
+            assert!(parse(&deep).unwrap_err().message.starts_with("nested deeper"));
+        }
+        let wide = vec!["a = 1"; 10_000].join(" and ");
+        assert!(parse(&wide).is_ok());
+    }
+}

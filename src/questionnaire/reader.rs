@@ -1,6 +1,7 @@
 //! Reads TOML values into drafts: keeps the place of each value, and goes on after a problem.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -9,6 +10,9 @@ use super::diags;
 use super::keys::{Key, Range, Shape, Table};
 use super::quantity::number;
 use crate::diagnostic::{Sink, Source, Span};
+
+/// How large a number other than 0 may be: nothing that is computed from such numbers overflows or vanishes.
+const SIZES: RangeInclusive<f64> = 1e-9..=1e15;
 
 /// Where something was written.
 #[derive(Debug, Clone, Copy)]
@@ -387,12 +391,16 @@ impl<'a> Reader<'a, '_> {
         let Some(number) = number(value) else {
             return self.wrong_type(place, value, shape);
         };
-        if number.is_finite() {
-            // -0 and 0 are the same number to everybody who writes one.
-            return Some(number + 0.0);
+        if !number.is_finite() {
+            self.sink.push(diags::not_finite(place));
+            return None;
         }
-        self.sink.push(diags::not_finite(place));
-        None
+        if number != 0.0 && !SIZES.contains(&number.abs()) {
+            self.sink.push(diags::absurd_size(place, &SIZES));
+            return None;
+        }
+        // -0 and 0 are the same number to everybody who writes one.
+        Some(number + 0.0)
     }
 
     /// Reports a number that does not lie in the range.

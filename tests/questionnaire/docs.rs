@@ -1,1 +1,199 @@
-//! x
+//! The pages about questionnaires are true: tables of keys, examples and codes are those of the program.
+//!
+//! `BLESS=1 cargo test` rewrites what is generated.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use standpoint::diagnostic::{Source, render};
+use standpoint::questionnaire::keys::{self, Shape, Table};
+use standpoint::questionnaire::{CODES, compile};
+
+use crate::blessed::{bless_or_compare, cell};
+use crate::invalid;
+
+const FORMAT: &str = "docs/questionnaire-format.md";
+const DIAGNOSTICS: &str = "docs/diagnostics.md";
+
+/// Every table of the format, each once, the file itself left out.
+fn tables() -> Vec<&'static Table> {
+    fn visit(shape: &Shape, found: &mut Vec<&'static Table>) {
+        match shape {
+            Shape::Table(table) => {
+                if !found.iter().any(|known| known.name == table.name) {
+                    found.push(table);
+                    table.keys.iter().for_each(|key| visit(&key.shape, found));
+                }
+            }
+            Shape::List(item) | Shape::Map(item) => visit(item, found),
+            Shape::Either(one, other) => {
+                visit(one, found);
+                visit(other, found);
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    keys::file().keys.iter().for_each(|key| visit(&key.shape, &mut found));
+    found
+}
+
+/// The table of keys as it stands in the page.
+fn rows(table: &Table) -> String {
+    let mut rows = String::from("| key | value | meaning |\n|---|---|---|\n");
+    for key in table.keys {
+        let needed = if key.required { ", needed" } else { "" };
+        let value = format!("{}{needed}", key.shape.describe());
+        rows.push_str(&format!("| `{}` | {} | {} |\n", key.name, cell(&value), cell(key.doc)));
+    }
+    rows
+}
+
+#[test]
+fn the_tables_of_keys_are_those_of_the_reader() {
+    let page = fs::read_to_string(FORMAT).unwrap();
+    let mut made = page.clone();
+    for table in tables() {
+        let (begin, end) = (format!("<!-- keys of {} -->\n", table.name), "<!-- end of keys -->");
+        let start = made.find(&begin).unwrap_or_else(|| panic!("{FORMAT} lacks {begin}")) + begin.len();
+        let length = made[start..].find(end).unwrap();
+        made.replace_range(start..start + length, &rows(table));
+    }
+    assert_eq!(page.matches("<!-- keys of ").count(), tables().len());
+    bless_or_compare(Path::new(FORMAT), &made);
+}
+
+#[test]
+fn every_key_has_an_example() {
+    let examples = fences(&fs::read_to_string(FORMAT).unwrap()).join("\n");
+    for table in tables() {
+        for key in table.keys {
+            let shown = [format!("{} = ", key.name), format!("[[placement.{}]]", key.name)];
+            assert!(
+                shown.iter().any(|text| examples.contains(text)),
+                "{}: no example of {}",
+                table.name,
+                key.name
+            );
+        }
+    }
+}
+
+/// The examples in TOML of a page.
+fn fences(page: &str) -> Vec<String> {
+    let mut fences = Vec::new();
+    let mut rest = page;
+    while let Some((_, after)) = rest.split_once("```toml\n") {
+        let (fence, after) = after.split_once("```").unwrap();
+        fences.push(fence.to_owned());
+        rest = after;
+    }
+    fences
+}
+
+#[test]
+fn every_whole_questionnaire_in_the_docs_compiles() {
+    let pages = fs::read_dir("docs").unwrap().map(|entry| entry.unwrap().path());
+    let pages = pages.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let mut compiled = 0;
+    for page in pages {
+        for example in fences(&fs::read_to_string(&page).unwrap()) {
+            if example.contains("[questionnaire]") && example.contains("[[question]]") {
+                let name = page.display().to_string();
+                let result = compile(&[Source::new(name, example)]);
+                assert_eq!(result.unwrap_or_else(|problems| panic!("{problems}")).warnings.0, []);
+                compiled += 1;
+            }
+        }
+    }
+    assert!(compiled > 0);
+}
+
+#[test]
+fn all_examples_of_the_format_together_are_one_questionnaire() {
+    let page = fs::read_to_string(FORMAT).unwrap();
+    let (whole, parts): (Vec<String>, Vec<String>) = fences(&page)
+        .into_iter()
+        .partition(|example| example.contains("[questionnaire]") && example.contains("[[question]]"));
+    assert_eq!(whole.len(), 1);
+    let monitoring = r#"
+        [[trait]]
+        id = "monitoring"
+        dimension = "delivery"
+        poles = ["ground"]
+        title = "Monitoring"
+
+        [[question]]
+        id = "monitoring-seen"
+        trait = "monitoring"
+        kind = "yes-no"
+        text = "Is a failure seen before its users report it?"
+
+        [[recommendation]]
+        id = "monitoring-start"
+        trait = "monitoring"
+        below = 0.5
+        lift = 0.5
+        title = "Watch one service"
+    "#;
+    let mut sources: Vec<Source> = parts
+        .iter()
+        .enumerate()
+        .map(|(index, example)| Source::new(format!("example {}", index + 1), example))
+        .collect();
+    sources.push(Source::new("monitoring", monitoring));
+    let result = compile(&sources);
+    assert_eq!(result.unwrap_or_else(|problems| panic!("{problems}")).warnings.to_string(), "");
+}
+
+/// The entries about questionnaires: code and what is said of it without the example.
+fn entries(page: &str) -> Vec<(String, String)> {
+    let start = page.find("## Questionnaires\n").unwrap();
+    let length = page[start + 1..].find("\n## ").map_or(page.len() - start, |next| next + 2);
+    page[start..start + length]
+        .split("\n### `")
+        .skip(1)
+        .map(|entry| {
+            let (code, text) = entry.split_once("`\n").unwrap();
+            (code.to_owned(), text.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn each_code_is_explained_with_its_first_finding() {
+    let page = fs::read_to_string(DIAGNOSTICS).unwrap();
+    let entries = entries(&page);
+    let explained: BTreeSet<&str> = entries.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(explained, CODES.iter().copied().collect());
+    assert_eq!(entries.len(), CODES.len());
+
+    let mut made = page.clone();
+    for (code, text) in &entries {
+        let finding = invalid::first_finding(code);
+        let example = format!("\n```text\n{}\n```\n", render(&finding, false, false));
+        let told = match text.split_once("\n```text\n") {
+            Some((before, after)) => {
+                let after = after.split_once("\n```\n").unwrap().1;
+                format!("{before}{example}{after}")
+            }
+            None => {
+                let end = text.find("\n\n").map_or(text.len(), |end| end + 1);
+                format!("{}{example}{}", &text[..end], &text[end..])
+            }
+        };
+        assert!(text.trim().len() > 30, "{code} is not explained");
+        made = made.replace(&format!("### `{code}`\n{text}"), &format!("### `{code}`\n{told}"));
+    }
+    bless_or_compare(Path::new(DIAGNOSTICS), &made);
+}
+
+#[test]
+fn each_documented_code_has_a_fixture() {
+    let page = fs::read_to_string(DIAGNOSTICS).unwrap();
+    let codes = page.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'));
+    for code in codes {
+        assert!(Path::new("tests/invalid").join(code).is_dir(), "no fixture for {code}");
+    }
+}

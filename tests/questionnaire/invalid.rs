@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use standpoint::diagnostic::{Diagnostics, Source, render};
+use standpoint::diagnostic::{Diagnostic, Diagnostics, Source, render};
 use standpoint::questionnaire::{CODES, compile, lint, lints, load};
 
 const FIXTURES: &str = "tests/invalid";
@@ -45,6 +45,11 @@ fn findings(fixture: &Path) -> Diagnostics {
         Ok(compiled) => compiled.warnings,
         Err(problems) => problems,
     }
+}
+
+/// The first finding of the fixture of a code.
+pub fn first_finding(code: &str) -> Diagnostic {
+    findings(&Path::new(FIXTURES).join(code)).iter().next().unwrap().clone()
 }
 
 #[test]

@@ -47,7 +47,9 @@ fn combinations(options: &[At<'_, Alternative<'_>>], compared: &[Operand]) -> Op
         let chosen = compared.iter().enumerate().filter(|(place, _)| bits & (1 << place) != 0);
         chosen.map(|(_, option)| *option).collect()
     };
-    let mut answers: Vec<Value> = (0..1 << compared.len()).map(subset).map(Value::Multiple).collect();
+    // An empty list is an answer only where no option means "none of these".
+    let first = usize::from(!alone.is_empty());
+    let mut answers: Vec<Value> = (first..1 << compared.len()).map(subset).map(Value::Multiple).collect();
     answers.extend(others.first().map(|other| Value::Multiple(vec![*other])));
     answers.extend(alone.into_iter().map(|none| Value::Multiple(vec![none])));
     Some(answers)
