@@ -7,7 +7,10 @@ use std::path::Path;
 #[track_caller]
 pub fn bless_or_compare(path: &Path, made: &str) {
     if std::env::var_os("BLESS").is_some() {
-        fs::write(path, made).unwrap();
+        // Other tests read the file meanwhile: they see the old one or the new one.
+        let beside = path.with_extension("blessed");
+        fs::write(&beside, made).unwrap();
+        fs::rename(beside, path).unwrap();
         return;
     }
     let held = fs::read_to_string(path).unwrap_or_default();

@@ -6,12 +6,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use standpoint::diagnostic::{Source, render};
-use standpoint::questionnaire::keys::{self, Shape, Table};
+use standpoint::diagnostic::Source;
+use standpoint::questionnaire::keys::{self, Key, Shape, Table};
 use standpoint::questionnaire::{CODES, compile};
 
 use crate::blessed::{bless_or_compare, cell};
-use crate::invalid;
 
 const FORMAT: &str = "docs/questionnaire-format.md";
 const DIAGNOSTICS: &str = "docs/diagnostics.md";
@@ -20,11 +19,9 @@ const DIAGNOSTICS: &str = "docs/diagnostics.md";
 fn tables() -> Vec<&'static Table> {
     fn visit(shape: &Shape, found: &mut Vec<&'static Table>) {
         match shape {
-            Shape::Table(table) => {
-                if !found.iter().any(|known| known.name == table.name) {
-                    found.push(table);
-                    table.keys.iter().for_each(|key| visit(&key.shape, found));
-                }
+            Shape::Table(table) if found.iter().all(|known| known.name != table.name) => {
+                found.push(table);
+                table.keys.iter().for_each(|key| visit(&key.shape, found));
             }
             Shape::List(item) | Shape::Map(item) => visit(item, found),
             Shape::Either(one, other) => {
@@ -41,13 +38,12 @@ fn tables() -> Vec<&'static Table> {
 
 /// The table of keys as it stands in the page.
 fn rows(table: &Table) -> String {
-    let mut rows = String::from("| key | value | meaning |\n|---|---|---|\n");
-    for key in table.keys {
-        let needed = if key.required { ", needed" } else { "" };
-        let value = format!("{}{needed}", key.shape.describe());
-        rows.push_str(&format!("| `{}` | {} | {} |\n", key.name, cell(&value), cell(key.doc)));
-    }
-    rows
+    let row = |key: &Key| {
+        let value = key.shape.describe() + if key.required { ", needed" } else { "" };
+        format!("| `{}` | {} | {} |\n", key.name, cell(&value), cell(key.doc))
+    };
+    let rows: Vec<String> = table.keys.iter().map(row).collect();
+    format!("| key | value | meaning |\n|---|---|---|\n{}", rows.concat())
 }
 
 #[test]
@@ -147,53 +143,50 @@ fn all_examples_of_the_format_together_are_one_questionnaire() {
     assert_eq!(result.unwrap_or_else(|problems| panic!("{problems}")).warnings.to_string(), "");
 }
 
-/// The entries about questionnaires: code and what is said of it without the example.
-fn entries(page: &str) -> Vec<(String, String)> {
-    let start = page.find("## Questionnaires\n").unwrap();
-    let length = page[start + 1..].find("\n## ").map_or(page.len() - start, |next| next + 2);
-    page[start..start + length]
-        .split("\n### `")
-        .skip(1)
-        .map(|entry| {
-            let (code, text) = entry.split_once("`\n").unwrap();
-            (code.to_owned(), text.to_owned())
-        })
-        .collect()
+/// The entries of the page: code, and everything that stands below it.
+fn entries(page: &str) -> Vec<(&str, &str)> {
+    let entry = |part| -> (&str, &str) { str::split_once(part, "`\n").unwrap() };
+    let entries = page.split("\n### `").skip(1).map(entry);
+    entries.map(|(code, text)| (code, text.split("\n## ").next().unwrap())).collect()
+}
+
+/// What the fixture of a code looks like to people: the first finding that has the code.
+fn first_finding(code: &str) -> String {
+    let path = format!("tests/invalid/{code}/findings.txt");
+    let all =
+        fs::read_to_string(&path).unwrap_or_else(|_| panic!("{code} is explained and {path} is not there"));
+    let heads = [format!("error[{code}]"), format!("warning[{code}]")];
+    let start =
+        heads.iter().find_map(|head| all.find(head)).unwrap_or_else(|| panic!("{path} lacks its code"));
+    let finding = &all[start..];
+    let end = ["\n\nerror[", "\n\nwarning["].iter().filter_map(|next| finding.find(next)).min();
+    finding[..end.unwrap_or(finding.len())].trim_end().to_owned()
 }
 
 #[test]
 fn each_code_is_explained_with_its_first_finding() {
     let page = fs::read_to_string(DIAGNOSTICS).unwrap();
-    let entries = entries(&page);
-    let explained: BTreeSet<&str> = entries.iter().map(|(code, _)| code.as_str()).collect();
-    assert_eq!(explained, CODES.iter().copied().collect());
-    assert_eq!(entries.len(), CODES.len());
-
     let mut made = page.clone();
-    for (code, text) in &entries {
-        let finding = invalid::first_finding(code);
-        let example = format!("\n```text\n{}\n```\n", render(&finding, false, false));
-        let told = match text.split_once("\n```text\n") {
-            Some((before, after)) => {
-                let after = after.split_once("\n```\n").unwrap().1;
-                format!("{before}{example}{after}")
-            }
-            None => {
-                let end = text.find("\n\n").map_or(text.len(), |end| end + 1);
-                format!("{}{example}{}", &text[..end], &text[end..])
-            }
+    for (code, text) in entries(&page) {
+        let example = format!("\n```text\n{}\n```\n", first_finding(code));
+        let (told, rest) = if let Some((told, after)) = text.split_once("\n```text\n") {
+            (told, after.split_once("\n```\n").unwrap().1)
+        } else {
+            text.split_at(text.find("\n\n").map_or(text.len(), |end| end + 1))
         };
-        assert!(text.trim().len() > 30, "{code} is not explained");
-        made = made.replace(&format!("### `{code}`\n{text}"), &format!("### `{code}`\n{told}"));
+        assert!(told.trim().len() > 30, "{code} is not explained");
+        made =
+            made.replace(&format!("### `{code}`\n{text}"), &format!("### `{code}`\n{told}{example}{rest}"));
     }
     bless_or_compare(Path::new(DIAGNOSTICS), &made);
 }
 
 #[test]
-fn each_documented_code_has_a_fixture() {
+fn each_code_of_a_questionnaire_is_explained_in_its_section() {
     let page = fs::read_to_string(DIAGNOSTICS).unwrap();
-    let codes = page.lines().filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'));
-    for code in codes {
-        assert!(Path::new("tests/invalid").join(code).is_dir(), "no fixture for {code}");
-    }
+    let (_, section) = page.split_once("## Questionnaires\n").unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let explained: Vec<&str> = entries(section).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(explained.iter().copied().collect::<BTreeSet<_>>(), CODES.iter().copied().collect());
+    assert_eq!(explained.len(), CODES.len());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use standpoint::diagnostic::{Diagnostic, Diagnostics, Source, render};
+use standpoint::diagnostic::{Diagnostics, Source, render};
 use standpoint::questionnaire::{CODES, compile, lint, lints, load};
 
 const FIXTURES: &str = "tests/invalid";
@@ -47,17 +47,12 @@ fn findings(fixture: &Path) -> Diagnostics {
     }
 }
 
-/// The first finding of the fixture of a code.
-pub fn first_finding(code: &str) -> Diagnostic {
-    findings(&Path::new(FIXTURES).join(code)).iter().next().unwrap().clone()
-}
-
 #[test]
 fn each_fixture_renders_as_expected() {
     for fixture in fixtures() {
         let texts: Vec<String> =
             findings(&fixture).iter().map(|finding| render(finding, false, false)).collect();
-        let expected = snapbox::Data::read_from(&fixture.join("expected.txt"), None);
+        let expected = snapbox::Data::read_from(&fixture.join("findings.txt"), None);
         snapbox::Assert::new()
             .action_env(snapbox::assert::DEFAULT_ACTION_ENV)
             .eq(texts.join("\n\n") + "\n", expected.raw());
