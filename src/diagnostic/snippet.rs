@@ -67,7 +67,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// Groups the labels by source: the lines they stand in, or a cut-out where a line is very long.
+/// Groups the labels by source: the lines they stand in with those between, or a cut-out where a line is very long.
 fn views(labels: &[Label]) -> Vec<View<'_>> {
     let mut views: Vec<View<'_>> = Vec::new();
     for (index, label) in labels.iter().enumerate() {
@@ -87,14 +87,24 @@ fn views(labels: &[Label]) -> Vec<View<'_>> {
                 cut: true,
                 labels: vec![(label, index == 0)],
             });
-        } else if let Some(view) = views.iter_mut().find(|v| v.source == &label.source && !v.cut) {
+            continue;
+        }
+        // Only the lines that are meant are handed on: a renderer reads through all it gets.
+        let line_end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
+        if let Some(view) = views.iter_mut().find(|v| v.source == &label.source && !v.cut) {
+            let to = line_end.max(view.offset + view.text.len());
+            if line_start < view.offset {
+                view.offset = line_start;
+                view.first_line = label.source.position(start).line;
+            }
+            view.text = &text[view.offset..to];
             view.labels.push((label, index == 0));
         } else {
             views.push(View {
                 source: &label.source,
-                text,
-                first_line: 1,
-                offset: 0,
+                text: &text[line_start..line_end],
+                first_line: label.source.position(start).line,
+                offset: line_start,
                 cut: false,
                 labels: vec![(label, index == 0)],
             });
@@ -131,6 +141,27 @@ error[unknown-option]: no option `mots`
   |
   = help: did you mean `most`?
 "#]]
+        );
+    }
+
+    #[test]
+    fn a_place_further_up_is_shown_with_its_own_line() {
+        let source = Source::new("q.toml", "a = 1\nb = 2\nc = 3\nd = 4\n");
+        let finding = Diagnostic::warning("twice", "the value stands twice")
+            .at(&source, Span::new(22, 23), "here")
+            .at(&source, Span::new(10, 11), "and here");
+        snapbox::assert_data_eq!(
+            render(&finding, false, false),
+            snapbox::str![[r"
+warning[twice]: the value stands twice
+ --> q.toml:4:5
+  |
+2 | b = 2
+  |     - and here
+3 | c = 3
+4 | d = 4
+  |     ^ here
+"]]
         );
     }
 

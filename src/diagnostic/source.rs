@@ -1,22 +1,31 @@
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text and the name it is known by (a path, or `<stdin>`). Clones share the text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Source(Arc<Inner>);
 
-#[derive(PartialEq, Eq)]
 struct Inner {
     name: String,
     text: String,
+    /// Where each line starts; found when the first position is asked for.
+    lines: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Inner {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for Inner {}
 
 impl Source {
     /// Returns a source of this name and text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self(Arc::new(Inner { name: name.into(), text: text.into() }))
+        Self(Arc::new(Inner { name: name.into(), text: text.into(), lines: OnceLock::new() }))
     }
 
     /// Returns the name to show for it.
@@ -35,16 +44,13 @@ impl Source {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let text = self.text();
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let offset = text.floor_char_boundary(offset.min(text.len()));
+        let lines = self.0.lines.get_or_init(|| {
+            let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(after_breaks).collect()
+        });
+        let line = lines.partition_point(|start| *start <= offset);
+        Position { line, column: text[lines[line - 1]..offset].chars().count() + 1 }
     }
 }
 
