@@ -1,7 +1,10 @@
 //! The wording of questions and titles.
 
+use std::collections::HashMap;
+
 use super::{Case, Check, Found, diags, words};
 use crate::questionnaire::draft::KindWord;
+use crate::questionnaire::reader::Place;
 
 /// The most words of a question.
 const QUESTION: usize = 25;
@@ -78,13 +81,19 @@ pub fn absolute_words(text: &str) -> Vec<(&'static str, std::ops::Range<usize>)>
 
 /// Each question against all earlier ones; the most similar one is named.
 fn similar_questions<'l, 'a>(case: &Case<'l, 'a>, found: &mut Vec<Found<'l, 'a>>) {
-    let mut earlier: Vec<(Vec<String>, _)> = Vec::new();
+    let mut earlier: Vec<(usize, Place<'a>)> = Vec::new();
+    // Which of the earlier questions have a word, so that only those with something in common are compared.
+    let mut having: HashMap<String, Vec<usize>> = HashMap::new();
     for question in &case.draft.questions {
         let Some(text) = question.value.text else { continue };
         let subject = words::subject(text.value.0);
+        let mut common = vec![0_usize; earlier.len()];
+        for other in subject.iter().filter_map(|word| having.get(word)).flatten() {
+            common[*other] += 1;
+        }
         let mut nearest = None;
-        for (other, place) in &earlier {
-            let overlap = words::overlap(&subject, other);
+        for ((count, place), common) in earlier.iter().zip(&common) {
+            let overlap = words::overlap(*common, subject.len(), *count);
             if overlap >= SIMILAR && nearest.is_none_or(|(most, _)| overlap > most) {
                 nearest = Some((overlap, *place));
             }
@@ -93,6 +102,10 @@ fn similar_questions<'l, 'a>(case: &Case<'l, 'a>, found: &mut Vec<Found<'l, 'a>>
             let finding = diags::similar_questions(text.place, other);
             found.push(Found { check: Check::SimilarQuestions, accept: &question.value.accept, finding });
         }
-        earlier.push((subject, text.place));
+        let count = subject.len();
+        for word in subject {
+            having.entry(word).or_default().push(earlier.len());
+        }
+        earlier.push((count, text.place));
     }
 }
