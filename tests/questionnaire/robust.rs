@@ -1,8 +1,10 @@
 //! Whatever stands in a file, the answer is a questionnaire or findings: never a panic, never without end.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use standpoint::diagnostic::{Diagnostics, Source, render};
-use standpoint::questionnaire::{Compiled, Kind, Questionnaire, catalogue, compile};
+use standpoint::questionnaire::{Compiled, Kind, Questionnaire, RecommendationIx, catalogue, compile};
 
 /// Compiles a text and renders the first findings.
 fn compiled(text: impl Into<String>) -> Result<Compiled, Diagnostics> {
@@ -147,10 +149,29 @@ fn holds_its_promises(questionnaire: &Questionnaire) {
             Kind::Text => assert!(question.of.is_none()),
         }
     }
+    assert!(can_be_done_in_some_order(questionnaire));
     if let Some(placement) = questionnaire.placement() {
         for combination in 0..1 << questionnaire.poles().len() {
             let _ = &placement[placement.zone(combination)];
         }
+    }
+}
+
+/// Whether no recommendation waits for itself in the end: those that wait for nothing are done, until none is left.
+fn can_be_done_in_some_order(questionnaire: &Questionnaire) -> bool {
+    let indices = || (0..questionnaire.recommendations().len()).map(RecommendationIx);
+    let mut done: BTreeSet<RecommendationIx> = BTreeSet::new();
+    loop {
+        let ready = |index: &RecommendationIx| {
+            let requires = questionnaire[*index].requires.iter();
+            requires.flat_map(|need| questionnaire.leading_to(*need)).all(|before| done.contains(&before))
+        };
+        let next: Vec<RecommendationIx> =
+            indices().filter(|index| !done.contains(index)).filter(ready).collect();
+        if next.is_empty() {
+            return done.len() == questionnaire.recommendations().len();
+        }
+        done.extend(next);
     }
 }
 

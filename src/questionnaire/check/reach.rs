@@ -1,4 +1,4 @@
-//! Reach: each condition can hold for some team.
+//! Reach: each condition can hold for some team that has nothing left open.
 //!
 //! The questions that a condition rests on, directly or because they are asked under a condition themselves, are given
 //! sample answers one after the other; a branch is left as soon as the condition is decided. What would take
