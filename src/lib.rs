@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod answers;
+pub mod batch;
 pub mod diagnostic;
 pub mod portrait;
 pub mod questionnaire;

@@ -108,6 +108,8 @@ fn a_missing_file_or_folder_ends_with_1_and_is_named() {
     for arguments in [
         vec!["score", "nowhere.toml"],
         vec!["report", "nowhere.toml"],
+        vec!["batch", "nowhere"],
+        vec!["survey", "./nowhere/q.toml"],
         vec!["questionnaire", "check", "./nowhere"],
         vec!["answers", "check", "nowhere.toml"],
     ] {
@@ -207,4 +209,23 @@ fn a_full_disk_ends_with_1_and_a_closed_pipe_with_0() {
         let run = seen(child.wait_with_output().unwrap());
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let folder = TempDir::new().unwrap();
+    let pipe = folder.path().join("pipe.md");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    let run =
+        standpoint(Path::new(env!("CARGO_MANIFEST_DIR")), &["report", TEAM, "-o", pipe.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(reader.join().unwrap().contains("Ledger"));
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
 }

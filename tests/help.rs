@@ -11,6 +11,7 @@ fn every_command_explains_itself() {
         "survey",
         "score",
         "report",
+        "batch",
         "chart",
         "badge",
         "questionnaire",

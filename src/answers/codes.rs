@@ -37,4 +37,8 @@ codes! {
     STRAY_REASON = "stray-reason";
     NONE_WITH_OTHERS = "none-with-others";
     ANSWER_NOT_ASKED = "answer-not-asked";
+    UNKNOWN_COLUMN = "unknown-column";
+    REPEATED_COLUMN = "repeated-column";
+    NO_QUESTION_COLUMN = "no-question-column";
+    UNEVEN_ROW = "uneven-row";
 }

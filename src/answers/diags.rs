@@ -6,8 +6,9 @@ use std::fmt;
 use super::codes;
 use super::judge::Problem;
 use super::read::Syntax;
+use super::route::Discount;
 use crate::diagnostic::{Diagnostic, Source, Span, nearest};
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Kind, Question, Questionnaire};
 
 /// A place in an answer file.
 #[derive(Clone, Copy)]
@@ -198,20 +199,83 @@ pub(super) fn stray_reason(at: At<'_>, question: &str) -> Diagnostic {
         .help("call it `note`")
 }
 
-pub(super) fn none_with_others(at: At<'_>, question: &str, none: &str) -> Diagnostic {
-    at.warning(
-        codes::NONE_WITH_OTHERS,
-        format!("`{question}`: `{none}` takes the other options back; the answer counts as missing"),
-    )
-    .help(format!("choose either `{none}` or the others"))
+pub(super) fn discounted(at: At<'_>, question: &Question, discount: Discount) -> Diagnostic {
+    at.warning(discount.code(), discount.message(question)).help(match discount {
+        Discount::NotAsked => "check the answers that its condition rests on, or remove the line".to_owned(),
+        Discount::TakenBack => format!("choose either `{}` or the others", none_of(question)),
+    })
 }
 
-pub(super) fn answer_not_asked(at: At<'_>, question: &str) -> Diagnostic {
-    at.warning(
-        codes::ANSWER_NOT_ASKED,
-        format!("`{question}` is not asked after the other answers; the answer is kept and does not count"),
-    )
-    .help("check the answers that its condition rests on, or remove the line")
+/// The id of the option that means none of the others.
+fn none_of(question: &Question) -> &str {
+    let none = match &question.kind {
+        Kind::Multiple { options, .. } => options.iter().find(|option| option.none),
+        _ => None,
+    };
+    none.map_or("none", |none| &none.id)
+}
+
+impl Discount {
+    /// Returns the stable code, documented in `docs/diagnostics.md`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotAsked => codes::ANSWER_NOT_ASKED,
+            Self::TakenBack => codes::NONE_WITH_OTHERS,
+        }
+    }
+
+    /// Returns why an answer to this question does not count, in one sentence without a full stop.
+    #[must_use]
+    pub fn message(self, question: &Question) -> String {
+        let id = &question.id;
+        match self {
+            Self::NotAsked => {
+                format!("`{id}` is not asked after the other answers; the answer is kept and does not count")
+            }
+            Self::TakenBack => format!(
+                "`{id}`: `{}` takes the other options back; the answer counts as missing",
+                none_of(question)
+            ),
+        }
+    }
+}
+
+pub(super) fn unknown_column(
+    at: At<'_>,
+    title: &str,
+    subject: &[&str],
+    questionnaire: &Questionnaire,
+) -> Diagnostic {
+    if title.is_empty() {
+        return at.error(codes::UNKNOWN_COLUMN, "a column has no title").help("name it, or remove it");
+    }
+    let finding = at.error(codes::UNKNOWN_COLUMN, format!("the column {} is not known", quote(title)));
+    let questions = questionnaire.questions().iter().map(|question| question.id.as_str());
+    match nearest(title, subject.iter().copied().chain(questions)) {
+        Some(near) => finding.help(did_you_mean(near)),
+        None => finding.help(format!(
+            "columns are {}, and the ids of the questions of `{}`",
+            subject.join(", "),
+            questionnaire.id()
+        )),
+    }
+}
+
+pub(super) fn repeated_column(at: At<'_>, title: &str) -> Diagnostic {
+    at.error(codes::REPEATED_COLUMN, format!("the column {} is there already", quote(title)))
+        .help("remove one of the two")
+}
+
+pub(super) fn no_question_column(at: At<'_>, questionnaire: &Questionnaire) -> Diagnostic {
+    at.error(codes::NO_QUESTION_COLUMN, format!("no column is a question of `{}`", questionnaire.id()))
+        .help("the titles in the first row are the ids of the questions")
+}
+
+pub(super) fn uneven_row(at: At<'_>, cells: usize, columns: usize) -> Diagnostic {
+    let count = |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+    at.error(codes::UNEVEN_ROW, format!("the row has {}, the titles have {columns}", count(cells)))
+        .help("put quotes round cells that hold a separator, and leave cells without an answer empty")
 }
 
 pub(super) fn problem(at: At<'_>, question: &str, problem: &Problem) -> Diagnostic {

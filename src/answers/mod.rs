@@ -10,7 +10,7 @@ mod write;
 
 pub use codes::CODES;
 pub use judge::{Problem, Raw, fits, judge};
-pub use read::{Read, Reader, Syntax, questionnaire_id, read};
-pub use route::{contradicts_itself, fact, route};
+pub use read::{Columns, Read, Reader, Syntax, date, questionnaire_id, read};
+pub use route::{Discount, contradicts_itself, discounted, fact, route};
 pub use sheet::{AnswerSheet, Confidence, Entry, Response, Subject};
 pub use write::{blank, save, to_json, to_toml, update};

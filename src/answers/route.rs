@@ -40,6 +40,31 @@ pub fn fact<'a>(
     }
 }
 
+/// Why an answer does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Discount {
+    /// The question is not asked after the other answers.
+    NotAsked,
+    /// "None of these" stands among others: it takes itself back.
+    TakenBack,
+}
+
+/// Returns the questions whose answers do not count as it stands, in the order of the survey, and why.
+#[must_use]
+pub fn discounted(questionnaire: &Questionnaire, sheet: &AnswerSheet) -> Vec<(QuestionIx, Discount)> {
+    let shown = route(questionnaire, sheet, Reading::AsItStands);
+    let discount = |(question, entry): (QuestionIx, &Entry)| match &entry.response {
+        Some(Response::Answered(_)) if shown[question.0] == Truth::False => {
+            Some((question, Discount::NotAsked))
+        }
+        Some(Response::Answered(value)) if contradicts_itself(&questionnaire[question].kind, value) => {
+            Some((question, Discount::TakenBack))
+        }
+        _ => None,
+    };
+    sheet.entries().filter_map(discount).collect()
+}
+
 /// Returns whether an answer takes itself back: "none of these" together with one of these. It counts as missing.
 #[must_use]
 pub fn contradicts_itself(kind: &Kind, value: &Value) -> bool {

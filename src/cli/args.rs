@@ -18,12 +18,15 @@ use jiff::Span;
     max_term_width = 100,
     after_help = "\
 Examples:
-  standpoint survey -o payments.toml       answer the questionnaire in the terminal
-  standpoint report payments.toml          read where the team stands, and why
+  standpoint survey -o payments.toml      answer the questionnaire in the terminal
+  standpoint report payments.toml         read where the team stands, and why
+  standpoint batch teams/ -o results.csv  score a folder of answer files
 
-A QUESTIONNAIRE is the id of a built-in one (`standpoint questionnaire list`), or the path of a file or folder.
-`-` is standard input or output. Exit status: 0 done, 1 failed, 2 called wrongly, 3 questionnaire invalid,
-4 answers invalid, 5 below a gate, 130 interrupted."
+A QUESTIONNAIRE is the id of a built-in one (`standpoint questionnaire list`), or the path of a
+file or folder. `-` is standard input or output.
+
+Exit status: 0 done, 1 failed, 2 called wrongly, 3 questionnaire invalid, 4 answers invalid,
+5 below a gate, 130 interrupted."
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -35,6 +38,7 @@ pub enum Command {
     Survey(Survey),
     Score(Score),
     Report(Report),
+    Batch(Batch),
     Chart(Chart),
     Badge(Badge),
     /// List, show, check, measure or start questionnaires
@@ -140,6 +144,39 @@ pub struct Report {
     /// Columns of the text format, 60 to 200; without it, those of the terminal
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=200))]
     pub width: Option<u16>,
+}
+
+/// Score many answer sets: folders, patterns, tables
+///
+/// Results come in the order of the input. A set that cannot be scored becomes a row with its reason, and the run goes on.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint batch teams/ -o results.csv          every .toml and .json file below a folder
+  standpoint batch 'teams/*/2026-*.toml'          a pattern
+  standpoint batch export.csv -o results.ndjson   a table: one row a set, one column a question
+  cat export.ndjson | standpoint batch - --from ndjson > results.csv
+
+Exit status 4 means that at least one set was rejected; standard error says which and why.")]
+pub struct Batch {
+    /// Folders, patterns, answer files and tables (.csv, .tsv, .ndjson); `-` is standard input
+    #[arg(required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// The questionnaire that was answered
+    #[arg(short, long, default_value = "devops-itops")]
+    pub questionnaire: String,
+    /// Where the results go; `.csv` and `.ndjson` choose the format
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How the results are written
+    #[arg(long, value_enum)]
+    pub format: Option<BatchFormat>,
+    /// How standard input is written
+    #[arg(long, value_enum, default_value_t = TableFormat::Csv)]
+    pub from: TableFormat,
+    /// Worker threads; without it, one a processor
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -323,6 +360,26 @@ pub enum Format {
     Json,
     /// One row, exact
     Csv,
+}
+
+/// How batch results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BatchFormat {
+    /// One row a set
+    Csv,
+    /// One whole report a line
+    Ndjson,
+}
+
+/// How a table of answers is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Comma-separated
+    Csv,
+    /// Tab-separated
+    Tsv,
+    /// One JSON object a line
+    Ndjson,
 }
 
 /// How a questionnaire is shown.

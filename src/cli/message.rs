@@ -37,9 +37,12 @@ pub fn error(error: &Error) {
     }
 }
 
-/// Says something in passing.
+/// Says something in passing, in one line or several.
 pub fn note(text: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{}", printable(text));
+    let mut out = anstream::stderr().lock();
+    for line in text.lines() {
+        let _ = writeln!(out, "{}", printable(line));
+    }
 }
 
 fn say(message: &Message) {

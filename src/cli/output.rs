@@ -1,5 +1,6 @@
 //! Where results go: to standard output or, whole or not at all, to a file.
 
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -38,12 +39,22 @@ impl Target {
             Self::File(path) => {
                 let name = display(path);
                 let failed = |error: io::Error| Error::io("write", &name, &error);
+                if is_stream(path) {
+                    let mut out =
+                        io::BufWriter::new(OpenOptions::new().write(true).open(path).map_err(failed)?);
+                    return fill(&mut out).and_then(|()| out.flush()).map_err(failed);
+                }
                 let mut out = io::BufWriter::new(AtomicWriteFile::open(path).map_err(failed)?);
                 fill(&mut out).map_err(failed)?;
                 out.into_inner().map_err(|error| failed(error.into_error()))?.commit().map_err(failed)
             }
         }
     }
+}
+
+/// Returns whether the path names a device or pipe, which is written to and never replaced.
+fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
 /// Creates a new file with this text; refuses to touch one that exists.

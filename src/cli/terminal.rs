@@ -41,3 +41,8 @@ pub fn interactive() -> bool {
     use std::io::stdin;
     stdin().is_terminal() && stdout().is_terminal() && env::var("TERM").is_ok_and(|term| term != "dumb")
 }
+
+/// Returns whether progress may be drawn on standard error.
+pub fn shows_progress() -> bool {
+    std::io::stderr().is_terminal() && env::var("TERM").is_ok_and(|term| term != "dumb")
+}

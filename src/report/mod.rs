@@ -15,6 +15,7 @@ mod read_back;
 pub mod row;
 #[cfg(test)]
 mod schema;
+pub mod word;
 
 pub use build::{GENERATOR, Inputs, build};
 pub use gate::{Gate, GateError, Outcome};

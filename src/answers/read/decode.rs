@@ -4,10 +4,10 @@ use super::Reader;
 use super::node::{Data, Member, Node};
 use crate::answers::diags::{self, At};
 use crate::answers::judge::{Raw, judge};
-use crate::answers::route::{contradicts_itself, route};
+use crate::answers::route::{Discount, discounted};
 use crate::answers::sheet::{AnswerSheet, Confidence, Entry, Response};
 use crate::diagnostic::{Diagnostic, Source, Span};
-use crate::questionnaire::{Kind, Question, QuestionIx, Questionnaire, Reading, Truth};
+use crate::questionnaire::{Kind, Question, QuestionIx, Questionnaire};
 
 const KEYS: [&str; 9] =
     ["questionnaire", "version", "fingerprint", "form", "team", "respondent", "role", "date", "answers"];
@@ -31,7 +31,7 @@ pub(super) fn sheet(reader: &Reader<'_>, source: &Source, root: &Node<'_>) -> (A
         }
     }
     if !decoder.failed {
-        decoder.not_asked();
+        decoder.discount();
     }
     (decoder.sheet, decoder.findings)
 }
@@ -41,8 +41,8 @@ struct Decoder<'a> {
     source: &'a Source,
     sheet: AnswerSheet,
     findings: Vec<Diagnostic>,
-    /// The questions that have an answer, and where it stands.
-    answered: Vec<(QuestionIx, Span)>,
+    /// The questions that have an answer, with the places of the key and of the answer.
+    answered: Vec<(QuestionIx, Span, Span)>,
     failed: bool,
 }
 
@@ -177,15 +177,7 @@ impl<'a> Decoder<'a> {
         let asked = &self.questionnaire()[question];
         match judge(asked, &value.data.raw()) {
             Ok(response) => {
-                if let Response::Answered(answer) = &response {
-                    self.answered.push((question, key_span));
-                    if let Kind::Multiple { options, .. } = &asked.kind
-                        && contradicts_itself(&asked.kind, answer)
-                    {
-                        let none = options.iter().find(|option| option.none).map_or("", |none| &none.id);
-                        self.findings.push(diags::none_with_others(self.at(value.span), &asked.id, none));
-                    }
-                }
+                self.answered.push((question, key_span, value.span));
                 Some(response)
             }
             Err(problem) => {
@@ -249,14 +241,18 @@ impl<'a> Decoder<'a> {
         texts
     }
 
-    /// Warns of answers to questions that are not asked.
-    fn not_asked(&mut self) {
-        let shown = route(self.questionnaire(), &self.sheet, Reading::AsItStands);
-        for (question, span) in std::mem::take(&mut self.answered) {
-            if shown[question.0] == Truth::False {
-                let id = &self.questionnaire()[question].id;
-                self.findings.push(diags::answer_not_asked(self.at(span), id));
-            }
+    /// Warns of answers that do not count.
+    fn discount(&mut self) {
+        for (question, discount) in discounted(self.questionnaire(), &self.sheet) {
+            let Some((_, key, answer)) = self.answered.iter().find(|(of, ..)| *of == question) else {
+                continue;
+            };
+            let asked = &self.questionnaire()[question];
+            let at = match discount {
+                Discount::NotAsked => self.at(*key),
+                Discount::TakenBack => self.at(*answer),
+            };
+            self.findings.push(diags::discounted(at, asked, discount));
         }
     }
 }
@@ -281,8 +277,9 @@ fn major(version: &str) -> Option<u64> {
     (numbers.len() == 3).then(|| numbers[0])
 }
 
-/// A date as `YYYY-MM-DD`.
-fn date(text: &str) -> Option<Date> {
+/// Returns the date that a text of the form `YYYY-MM-DD` stands for, if there is such a day.
+#[must_use]
+pub fn date(text: &str) -> Option<Date> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {
             4 | 7 => byte == b'-',

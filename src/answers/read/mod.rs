@@ -3,6 +3,7 @@
 mod decode;
 mod json;
 mod node;
+mod table;
 mod toml;
 
 use std::collections::HashMap;
@@ -11,7 +12,9 @@ use super::diags::{self, At};
 use super::sheet::AnswerSheet;
 use crate::diagnostic::{Diagnostics, Severity, Sink, Source, Span};
 use crate::questionnaire::{QuestionIx, Questionnaire};
+pub use decode::date;
 use node::{Data, Node};
+pub use table::Columns;
 
 /// How an answer file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

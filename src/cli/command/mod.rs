@@ -1,6 +1,7 @@
 //! What the arguments mean: one file a command.
 
 mod answers;
+mod batch;
 mod chart;
 mod completions;
 mod outline;
@@ -20,6 +21,7 @@ pub fn run(command: Command) -> Result<Exit, Error> {
         Command::Survey(args) => survey::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Batch(args) => batch::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Badge(args) => chart::badge(&args),
         Command::Questionnaire(args) => questionnaire::run(&args),

@@ -1,8 +1,8 @@
 use super::Context;
-use super::placement::confidence;
 use crate::advice::Advice;
 use crate::questionnaire::RecommendationIx;
 use crate::report::model::{Reading, Recommendation, Requirement};
+use crate::report::word;
 
 impl Context<'_> {
     pub(super) fn recommendation(&self, advice: &Advice) -> Recommendation {
@@ -25,7 +25,7 @@ impl Context<'_> {
             leverage: advice.leverage,
             effort: step.effort,
             priority: advice.priority,
-            confidence: confidence(advice.confidence).to_owned(),
+            confidence: word::confidence(advice.confidence).to_owned(),
             ready: advice.ready,
             requires: step
                 .requires

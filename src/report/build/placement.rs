@@ -1,7 +1,8 @@
 use super::Context;
 use crate::questionnaire::ZoneIx;
 use crate::report::model::{Doubt, HeldBack, Level, Placement, Pole, ScoreState};
-use crate::scoring::{Confidence, Label, LevelReached, Placed, PoleScore, Score};
+use crate::report::word;
+use crate::scoring::{Label, LevelReached, Placed, PoleScore, Score};
 
 impl Context<'_> {
     pub(super) fn poles(&self, scores: &[PoleScore]) -> Vec<Pole> {
@@ -50,21 +51,15 @@ impl Context<'_> {
         let placed = placed?;
         let ids = |of: &[ZoneIx]| of.iter().map(|ix| zones[*ix].id.clone()).collect();
         let zone = placed.zone.map(|ix| &zones[ix]);
-        let label = match (placed.label, zone) {
-            (Label::Decided, Some(zone)) => zone.id.as_str(),
-            (Label::Borderline, Some(_)) => "borderline",
-            (Label::Central, Some(_)) => "central",
-            (Label::NoData, _) | (_, None) => "no-data",
-        };
         Some(Placement {
             zone: zone.map(|zone| zone.id.clone()),
             title: zone.map(|zone| zone.title.clone()),
             summary: zone.map(|zone| zone.summary.clone()),
-            label: label.to_owned(),
+            label: word::label(zones, placed).to_owned(),
             candidates: ids(&placed.candidates),
             possible: ids(&placed.possible),
             missing_robust: placed.missing_robust,
-            confidence: confidence(placed.confidence).to_owned(),
+            confidence: word::confidence(placed.confidence).to_owned(),
             reasons: doubts(placed, poles),
             flips_after: placed.flips_after,
             by_spacing: ids(&placed.by_spacing),
@@ -97,14 +92,5 @@ pub(super) fn state(score: Score, sufficient: bool) -> ScoreState {
         Score::Scored(_) => ScoreState::Insufficient,
         Score::Unanswered => ScoreState::Unanswered,
         Score::NotApplicable => ScoreState::NotApplicable,
-    }
-}
-
-pub(super) fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Open => "open",
-        Confidence::Tentative => "tentative",
-        Confidence::Likely => "likely",
-        Confidence::Firm => "firm",
     }
 }

@@ -1,0 +1,43 @@
+//! The codes of what is wrong with an input as a whole; what is wrong with the answers in it has the codes of
+//! [`answers`](crate::answers::CODES). Each is explained in `docs/diagnostics.md`.
+
+use std::io;
+
+use super::rejection::Rejection;
+
+/// Every code that a rejection can have beside those of answers.
+pub const CODES: &[&str] = &[UNREADABLE, NOT_TEXT, TOO_LARGE, ENDLESS_ROW, CRASHED];
+
+const UNREADABLE: &str = "unreadable-input";
+const NOT_TEXT: &str = "not-text";
+const TOO_LARGE: &str = "too-large";
+const ENDLESS_ROW: &str = "endless-row";
+const CRASHED: &str = "crashed";
+
+pub(super) fn unreadable(error: &io::Error) -> Rejection {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    };
+    Rejection::new(UNREADABLE, format!("cannot be read: {why}"))
+}
+
+pub(super) fn not_text() -> Rejection {
+    Rejection::new(NOT_TEXT, "not a text in UTF-8").help("save it as UTF-8")
+}
+
+pub(super) fn too_large(most: u64) -> Rejection {
+    Rejection::new(TOO_LARGE, format!("larger than {} MiB", most >> 20))
+        .help("one file holds one answer set; for many sets use a table")
+}
+
+pub(super) fn endless_row() -> Rejection {
+    Rejection::new(ENDLESS_ROW, "the row has no end").help("close the quote that begins in it")
+}
+
+pub(super) fn crashed(what: &str) -> Rejection {
+    Rejection::new(CRASHED, format!("the program failed on this answer set: {what}"))
+        .help("this is a fault of the program; please report it with the answer set")
+}

@@ -1,0 +1,27 @@
+//! Many answer sets: from folders, patterns and tables to rows of scores or lines of reports.
+//!
+//! [`find`] says what a path holds, [`run`] scores it. Jobs go to worker threads, their results through a bounded window
+//! back to the calling thread, in the order of the inputs. A job is one file, or some whole rows of a table; what becomes
+//! of it is a chunk of lines, ready to be written, so that another way to work on rows can stand beside this one.
+
+mod cells;
+mod chunk;
+mod codes;
+mod event;
+mod input;
+mod jobs;
+mod ordered;
+mod plan;
+mod rejection;
+mod row;
+mod rows;
+mod run;
+mod split;
+mod work;
+
+pub use codes::CODES;
+pub use event::{Event, Outcome, Reason, Summary, Warning};
+pub use input::{FindError, Input, TableFormat, find};
+pub use plan::{Format, Plan};
+pub use rejection::Rejection;
+pub use run::{head, run};

@@ -1,0 +1,32 @@
+use std::num::NonZeroUsize;
+
+use crate::questionnaire::Questionnaire;
+
+/// How answer sets are to be scored.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan<'q> {
+    /// The questionnaire that all sets answer.
+    pub questionnaire: &'q Questionnaire,
+    /// How many sets are worked on at the same time. The results do not depend on it.
+    pub threads: NonZeroUsize,
+    /// How results are written.
+    pub format: Format,
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// One row a set, under a row of titles.
+    Csv,
+    /// One report a line.
+    Ndjson,
+}
+
+impl<'q> Plan<'q> {
+    /// Returns a plan that uses all processors.
+    #[must_use]
+    pub fn new(questionnaire: &'q Questionnaire, format: Format) -> Self {
+        let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        Self { questionnaire, threads, format }
+    }
+}

@@ -1,0 +1,158 @@
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use standpoint::batch::{self, Event, FindError, Format, Input, Plan, Reason, Summary};
+
+use crate::cli::args::{Batch, BatchFormat, TableFormat};
+use crate::cli::error::{Error, display};
+use crate::cli::exit::Exit;
+use crate::cli::output::Target;
+use crate::cli::{input, message, terminal};
+
+/// Scores many answer sets.
+pub fn run(args: &Batch) -> Result<Exit, Error> {
+    let target = Target::new(args.output.as_deref());
+    let format = format(args.format, &target)?;
+    let questionnaire = input::questionnaire(&args.questionnaire)?;
+    let inputs = inputs(args)?;
+    let mut plan = Plan::new(&questionnaire, format);
+    if let Some(threads) = args.threads.and_then(|threads| NonZeroUsize::new(threads.into())) {
+        plan.threads = threads;
+    }
+    let progress = progress(&inputs);
+    let mut summary = None;
+    let written = target.write(|out| {
+        out.write_all(&batch::head(&questionnaire, format))?;
+        summary = Some(score(inputs, &plan, &progress, out)?);
+        Ok(())
+    });
+    progress.finish_and_clear();
+    written?;
+    let summary = summary.unwrap_or_default();
+    tell(&summary);
+    Ok(if summary.rejected > 0 { Exit::Answers } else { Exit::Done })
+}
+
+/// Runs the batch; what cannot be written ends it.
+fn score(
+    inputs: Vec<Input>,
+    plan: &Plan<'_>,
+    progress: &ProgressBar,
+    out: &mut dyn Write,
+) -> io::Result<Summary> {
+    let mut failed = None;
+    let mut rejected = 0_u64;
+    let summary = batch::run(inputs, plan, |event| match event {
+        Event::Set { outcome, output, .. } => {
+            if matches!(outcome, batch::Outcome::Rejected(_)) {
+                rejected += 1;
+                progress.set_message(format!(", {rejected} rejected"));
+            }
+            match out.write_all(output) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        }
+        Event::Read { bytes } => {
+            progress.inc(bytes);
+            ControlFlow::Continue(())
+        }
+    });
+    failed.map_or(Ok(summary), Err)
+}
+
+/// What each argument names.
+fn inputs(args: &Batch) -> Result<Vec<Input>, Error> {
+    let mut inputs = Vec::new();
+    for path in &args.inputs {
+        if input::is_stdin(path) {
+            let format = match args.from {
+                TableFormat::Csv => batch::TableFormat::Csv,
+                TableFormat::Tsv => batch::TableFormat::Tsv,
+                TableFormat::Ndjson => batch::TableFormat::Ndjson,
+            };
+            inputs.push(Input::stream("<stdin>", format, io::stdin()));
+        } else {
+            inputs.extend(batch::find(path).map_err(|error| not_found(path, error))?);
+        }
+    }
+    Ok(inputs)
+}
+
+fn not_found(path: &Path, error: FindError) -> Error {
+    match error {
+        FindError::Io { path, source } => Error::io("read", &display(&path), &source),
+        FindError::UnknownFormat { .. } => Error::usage(error.to_string())
+            .hint("answer files end in .toml or .json, tables in .csv, .tsv, .ndjson or .jsonl"),
+        FindError::Pattern { .. } => Error::usage(error.to_string()),
+        _ => Error::environment(error.to_string())
+            .hint(format!("nothing was scored; look at `{}`", display(path))),
+    }
+}
+
+/// The format that was asked for, else the one of the file's extension, else CSV.
+fn format(asked: Option<BatchFormat>, target: &Target) -> Result<Format, Error> {
+    match (asked, target) {
+        (Some(BatchFormat::Csv), _) | (None, Target::Stdout) => Ok(Format::Csv),
+        (Some(BatchFormat::Ndjson), _) => Ok(Format::Ndjson),
+        (None, Target::File(path)) => {
+            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            match extension.to_ascii_lowercase().as_str() {
+                "csv" => Ok(Format::Csv),
+                "ndjson" | "jsonl" => Ok(Format::Ndjson),
+                _ => Err(Error::usage(format!("the extension of {} names no format", display(path)))
+                    .hint("use .csv or .ndjson, or say the format with --format")),
+            }
+        }
+    }
+}
+
+/// A bar over the bytes of all inputs, on a terminal only; a spinner where their size is not known.
+fn progress(inputs: &[Input]) -> ProgressBar {
+    if !terminal::shows_progress() {
+        return ProgressBar::hidden();
+    }
+    let total: Option<u64> = inputs.iter().map(Input::size).sum();
+    match total {
+        Some(bytes) => {
+            ProgressBar::new(bytes).with_style(style("{bar:30} {bytes} of {total_bytes}, {eta} left{msg}"))
+        }
+        None => ProgressBar::new_spinner().with_style(style("{spinner} {bytes} read, {elapsed}{msg}")),
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+/// Says on standard error how the run went, and why sets were rejected.
+fn tell(summary: &Summary) {
+    let sets = |count: u64| format!("{count} answer set{}", if count == 1 { "" } else { "s" });
+    message::note(&format!("{} scored, {} rejected", sets(summary.scored), summary.rejected));
+    for reason in &summary.reasons {
+        message::note(&line("rejected", reason));
+    }
+    for reason in &summary.warnings {
+        message::note(&line("warning", reason));
+    }
+}
+
+/// A reason with its count and first place.
+fn line(what: &str, reason: &Reason) -> String {
+    let row = reason.row.map(|row| format!(" (row {row})")).unwrap_or_default();
+    let place = reason.place.map(|place| format!(":{place}")).unwrap_or_default();
+    format!(
+        "  {what} {} time{}: [{}] first in {}{place}{row}: {}",
+        reason.count,
+        if reason.count == 1 { "" } else { "s" },
+        reason.code,
+        reason.input,
+        reason.message
+    )
+}
