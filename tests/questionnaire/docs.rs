@@ -143,8 +143,10 @@ fn all_examples_of_the_format_together_are_one_questionnaire() {
     assert_eq!(result.unwrap_or_else(|problems| panic!("{problems}")).warnings.to_string(), "");
 }
 
-/// The entries of the page: code, and everything that stands below it.
+/// The entries of the page: code, and everything that stands below it. What only a table can have is shown by
+/// `tests/batch.rs`.
 fn entries(page: &str) -> Vec<(&str, &str)> {
+    let page = page.split("\n## Tables and batches\n").next().unwrap();
     let entry = |part| -> (&str, &str) { str::split_once(part, "`\n").unwrap() };
     let entries = page.split("\n### `").skip(1).map(entry);
     entries.map(|(code, text)| (code, text.split("\n## ").next().unwrap())).collect()

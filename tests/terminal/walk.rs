@@ -102,11 +102,13 @@ fn every_key_of_the_help_is_shown_and_a_page_is_left_by_any_key() {
     let mut terminal = place.survey_with(&[], (80, 40));
     terminal.shows("Q1:");
     terminal.send("?");
-    let screen = terminal.shows("All keys");
-    for what in
-        ["Not applicable; asks for the reason", "Take back the last change", "Quit. Every answer is saved"]
-    {
-        assert!(screen.contains(what), "{screen}");
+    for what in [
+        "All keys",
+        "Not applicable; asks for the reason",
+        "Take back the last change",
+        "Quit. Every answer is saved",
+    ] {
+        terminal.shows(what);
     }
     terminal.send(" ");
     terminal.shows("Q1:");
