@@ -15,7 +15,7 @@ fn every_code_has_an_example_and_an_explanation() {
     for code in CODES {
         let folder = Path::new("tests/invalid").join(code);
         if folder.join("table.csv").exists() {
-            // Shown in tests/batch.rs: only a table can have it.
+            // Only a table can have it; `tests/batch/codes.rs` shows it.
             assert!(
                 manual.contains(&format!("\n### `{code}`\n")),
                 "docs/diagnostics.md does not explain {code}"

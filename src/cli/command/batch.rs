@@ -1,4 +1,4 @@
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
     if let Some(threads) = args.threads.and_then(|threads| NonZeroUsize::new(threads.into())) {
         plan.threads = threads;
     }
-    let progress = progress(&inputs);
+    let progress = progress(&inputs, &target);
     let mut summary = None;
     let written = target.write(|out| {
         out.write_all(&batch::head(&questionnaire, format))?;
@@ -70,8 +70,12 @@ fn score(
 /// What each argument names.
 fn inputs(args: &Batch) -> Result<Vec<Input>, Error> {
     let mut inputs = Vec::new();
+    let mut piped = false;
     for path in &args.inputs {
         if input::is_stdin(path) {
+            if std::mem::replace(&mut piped, true) {
+                return Err(Error::usage("standard input can be read only once"));
+            }
             let format = match args.from {
                 TableFormat::Csv => batch::TableFormat::Csv,
                 TableFormat::Tsv => batch::TableFormat::Tsv,
@@ -113,9 +117,11 @@ fn format(asked: Option<BatchFormat>, target: &Target) -> Result<Format, Error> 
     }
 }
 
-/// A bar over the bytes of all inputs, on a terminal only; a spinner where their size is not known.
-fn progress(inputs: &[Input]) -> ProgressBar {
-    if !terminal::shows_progress() {
+/// A bar over the bytes of all inputs, on a terminal only, and not on the one that the results go to; a spinner where
+/// their size is not known.
+fn progress(inputs: &[Input], target: &Target) -> ProgressBar {
+    let apart = *target != Target::Stdout || !io::stdout().is_terminal();
+    if !apart || !terminal::shows_progress() {
         return ProgressBar::hidden();
     }
     let total: Option<u64> = inputs.iter().map(Input::size).sum();
