@@ -1,0 +1,75 @@
+//! What the commands that judge answers take.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// Score answer files: where the team stands, in short
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint score payments.toml
+  standpoint score teams/*.toml --format csv
+  standpoint score payments.toml --fail-under devops=0.6,itops=level:3
+  cat payments.json | standpoint score - --format json
+
+A gate names a pole, or a dimension and a pole (`automation.itops`), and the least score (0 to 1) or level it must
+have. It is met only if the score itself reaches it; a score that rests on too few answers meets no gate.")]
+pub struct Score {
+    /// Answer files, TOML or JSON; `-` is standard input
+    #[arg(required = true)]
+    pub answers: Vec<PathBuf>,
+    /// The questionnaire that was answered; without it, the built-in one that the file names
+    #[arg(short, long)]
+    pub questionnaire: Option<String>,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Gates; if one is missed, the exit status is 5
+    #[arg(long, value_name = "GATES", value_delimiter = ',')]
+    pub fail_under: Vec<String>,
+}
+
+/// Write the placement report of one answer file, or of a saved result
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint report payments.toml                 on the terminal
+  standpoint report payments.toml -o payments.md  as Markdown; the format follows the extension
+  standpoint report payments.toml -o payments.html  a page with charts, in one file
+  standpoint report payments.toml -o result.json  the whole result, for later
+  standpoint report result.json                   the report of a saved result")]
+pub struct Report {
+    /// An answer file (TOML or JSON) or a saved report (JSON); `-` is standard input
+    pub answers: PathBuf,
+    /// The questionnaire that was answered; without it, the built-in one that the file names
+    #[arg(short, long)]
+    pub questionnaire: Option<String>,
+    /// Where the report goes; `.txt`, `.md`, `.html`, `.json` and `.csv` choose the format
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How the report is written
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Draw in plain ASCII
+    #[arg(long)]
+    pub ascii: bool,
+    /// Columns of the text format, 60 to 200; without it, those of the terminal
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=200))]
+    pub width: Option<u16>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// To read in a terminal
+    Text,
+    /// To read anywhere
+    Markdown,
+    /// A page to look at, print and send
+    Html,
+    /// The whole result, exact
+    Json,
+    /// One row, exact
+    Csv,
+}

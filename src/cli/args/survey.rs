@@ -1,0 +1,47 @@
+//! What `survey` takes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::Span;
+
+/// Answer a questionnaire in the terminal
+///
+/// Every answer is saved before the next question is shown. A file that was started is continued where it was left.
+/// Without a terminal (a pipe, TERM=dumb) or with --plain, questions and answers are plain lines.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint survey                                  the flagship questionnaire, saved as answers.toml
+  standpoint survey --form quick -o payments.toml    half the questions, in about 8 minutes
+  standpoint survey ops-readiness --team payments    another questionnaire
+  standpoint survey ./ours/ -o payments.toml         a questionnaire of your own
+  standpoint survey --from spring.toml --stale 90d -o autumn.toml")]
+pub struct Survey {
+    /// A built-in id or a path; without it, the one that a started file answers, or devops-itops
+    pub questionnaire: Option<String>,
+    /// The form to answer, for instance `quick`; `full` holds every question
+    #[arg(long)]
+    pub form: Option<String>,
+    /// Where the answers are kept
+    #[arg(short, long, value_name = "FILE", default_value = "answers.toml")]
+    pub output: PathBuf,
+    /// The team that the answers speak of
+    #[arg(long)]
+    pub team: Option<String>,
+    /// Who answers; a pseudonym will do
+    #[arg(long)]
+    pub respondent: Option<String>,
+    /// The role of whoever answers
+    #[arg(long)]
+    pub role: Option<String>,
+    /// The answers of an earlier survey: shown beside the questions, taken over with one key
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// Ask only what was answered longer ago than this, for instance `90d` or `6mo`; younger answers are taken over
+    #[arg(long, value_name = "AGE", requires = "from")]
+    pub stale: Option<Span>,
+    /// Ask in plain lines: no colours, no cursor movement, good for screen readers and scripts
+    #[arg(long)]
+    pub plain: bool,
+}
