@@ -136,7 +136,7 @@ fn misuse_ends_with_2_and_says_what_helps() {
     for (arguments, help) in [
         (vec!["scor"], "score"),
         (vec!["score"], "Usage"),
-        (vec!["score", TEAM, "-q", "devops-itop"], "devops-itops"),
+        (vec!["score", TEAM, "-Q", "devops-itop"], "devops-itops"),
         (vec!["score", TEAM, "--fail-under", "devop=0.6"], "devops"),
         (vec!["score", TEAM, "--fail-under", "devops=7"], "0 to 1"),
         (vec!["score", TEAM, "--fail-under", "devops=level:9"], "level"),

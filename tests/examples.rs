@@ -46,7 +46,7 @@ fn the_half_filled_example_is_honest_about_it() {
 
 #[test]
 fn a_questionnaire_of_a_teams_own_places_its_team() {
-    let report = report(&["examples/code-review/team.toml", "-q", "examples/code-review/questionnaire.toml"]);
+    let report = report(&["examples/code-review/team.toml", "-Q", "examples/code-review/questionnaire.toml"]);
     assert_eq!(report["questionnaire"]["id"], "code-review");
     assert_eq!(report["coverage"]["share"], 1.0);
     assert_eq!(report["unscored"][0]["answer"], "Fewer reviews on Friday afternoon.");

@@ -97,7 +97,7 @@ pub struct Answers {
     pub sheet: AnswerSheet,
 }
 
-/// Reads answers. Their questionnaire is the one named by `-q`, else the built-in one that the file names.
+/// Reads answers. Their questionnaire is the one named by `-Q`, else the built-in one that the file names.
 pub fn answers(path: &Path, named: Option<&str>) -> Result<Answers, Error> {
     answers_in(path, &read(path)?, named)
 }
@@ -140,7 +140,7 @@ pub fn named_in(source: &Source, syntax: Syntax) -> Result<String, Error> {
         }
         None => error,
     }
-    .hint("say where it is: `-q PATH`"))
+    .hint("say where it is: `-Q PATH`"))
 }
 
 fn not_utf8(name: &str, bytes: &[u8], offset: usize) -> Error {

@@ -37,7 +37,7 @@ fn folder() -> TempDir {
 #[test]
 fn results_come_in_the_order_of_the_inputs_and_the_summary_on_standard_error() {
     let folder = folder();
-    let output = standpoint(folder.path(), &["batch", "table.csv", "teams", "-q", "small.toml"], b"");
+    let output = standpoint(folder.path(), &["batch", "table.csv", "teams", "-Q", "small.toml"], b"");
     assert_eq!(output.status.code(), Some(4));
     let rows = lines(&output.stdout);
     let starts: Vec<&str> = rows.iter().map(|row| &row[..row.len().min(16)]).collect();
@@ -58,7 +58,7 @@ fn results_come_in_the_order_of_the_inputs_and_the_summary_on_standard_error() {
 fn a_file_of_results_is_written_whole_also_if_sets_were_rejected() {
     let folder = folder();
     for (name, starts) in [("r.csv", "input,row,"), ("r.ndjson", "{\"format\":\"standpoint.report/1\"")] {
-        let arguments = ["batch", "table.csv", "-q", "small.toml", "-o", name, "--threads", "3"];
+        let arguments = ["batch", "table.csv", "-Q", "small.toml", "-o", name, "--threads", "3"];
         let output = standpoint(folder.path(), &arguments, b"");
         assert_eq!(output.status.code(), Some(4));
         assert!(output.stdout.is_empty());
@@ -72,7 +72,7 @@ fn a_file_of_results_is_written_whole_also_if_sets_were_rejected() {
 fn standard_input_is_a_table() {
     let folder = folder();
     let call = |from: &str, input: &[u8]| {
-        let output = standpoint(folder.path(), &["batch", "-", "--from", from, "-q", "small.toml"], input);
+        let output = standpoint(folder.path(), &["batch", "-", "--from", from, "-Q", "small.toml"], input);
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
         lines(&output.stdout)
     };
@@ -91,8 +91,8 @@ fn a_wrong_call_is_told_before_anything_is_written() {
         (&["batch", "none-*.toml"], 1, "there is no answer file"),
         (&["batch", "-", "-"], 2, "only once"),
         (&["batch", "teams", "-o", "r.xyz"], 2, "names no format"),
-        (&["batch", "teams", "-o", "r.csv", "-q", "nothing-like-it"], 2, "no built-in questionnaire"),
-        (&["batch", "teams", "-o", "missing/r.csv", "-q", "small.toml"], 1, "missing/r.csv"),
+        (&["batch", "teams", "-o", "r.csv", "-Q", "nothing-like-it"], 2, "no built-in questionnaire"),
+        (&["batch", "teams", "-o", "missing/r.csv", "-Q", "small.toml"], 1, "missing/r.csv"),
         (&["batch", "teams", "--threads", "0"], 2, "threads"),
     ] {
         let output = standpoint(folder.path(), arguments, b"");
@@ -109,7 +109,7 @@ fn a_reader_that_leaves_is_no_failure() {
     let table = format!("team,pace\n{}", "a,daily\n".repeat(50_000));
     fs::write(folder.path().join("many.csv"), table).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
-        .args(["batch", "many.csv", "-q", "small.toml"])
+        .args(["batch", "many.csv", "-Q", "small.toml"])
         .current_dir(folder.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -124,7 +124,7 @@ fn a_reader_that_leaves_is_no_failure() {
 fn what_steers_a_terminal_does_not_reach_it() {
     let folder = folder();
     fs::write(folder.path().join("evil.csv"), "team,pace\n\u{1b}[31mx,\u{1b}[2J\n").unwrap();
-    let output = standpoint(folder.path(), &["batch", "evil.csv", "-q", "small.toml", "-o", "r.csv"], b"");
+    let output = standpoint(folder.path(), &["batch", "evil.csv", "-Q", "small.toml", "-o", "r.csv"], b"");
     assert_eq!(output.status.code(), Some(4));
     assert!(!output.stderr.contains(&0x1b));
 }

@@ -33,12 +33,12 @@ pub struct NewAnswers {
 #[command(after_help = "\
 Examples:
   standpoint answers check payments.toml
-  standpoint answers check teams/*.toml -q ours/")]
+  standpoint answers check teams/*.toml -Q ours/")]
 pub struct CheckAnswers {
     /// Answer files, TOML or JSON; `-` is standard input
     #[arg(required = true)]
     pub answers: Vec<PathBuf>,
     /// The questionnaire that was answered; without it, the built-in one that each file names
-    #[arg(short, long)]
+    #[arg(short = 'Q', long)]
     pub questionnaire: Option<String>,
 }

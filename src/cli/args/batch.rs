@@ -21,7 +21,7 @@ pub struct Batch {
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
     /// The questionnaire that was answered
-    #[arg(short, long, default_value = "devops-itops")]
+    #[arg(short = 'Q', long, default_value = "devops-itops")]
     pub questionnaire: String,
     /// Where the results go; `.csv` and `.ndjson` choose the format
     #[arg(short, long, value_name = "FILE")]

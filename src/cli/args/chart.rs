@@ -14,7 +14,7 @@ pub struct Chart {
     /// An answer file (TOML or JSON) or a saved report (JSON); `-` is standard input
     pub answers: PathBuf,
     /// The questionnaire that was answered; without it, the built-in one that the file names
-    #[arg(short, long)]
+    #[arg(short = 'Q', long)]
     pub questionnaire: Option<String>,
     /// What is drawn
     #[arg(long, value_enum, default_value_t = ChartKind::Plane)]
@@ -33,7 +33,7 @@ pub struct Badge {
     /// An answer file (TOML or JSON) or a saved report (JSON); `-` is standard input
     pub answers: PathBuf,
     /// The questionnaire that was answered; without it, the built-in one that the file names
-    #[arg(short, long)]
+    #[arg(short = 'Q', long)]
     pub questionnaire: Option<String>,
     /// Where the badge goes, an `.svg` file
     #[arg(short, long, value_name = "FILE")]

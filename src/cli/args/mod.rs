@@ -1,4 +1,6 @@
 //! What can be typed. What it means is in `command`.
+//!
+//! A short option means the same in every command: `-o` output, `-Q` questionnaire, `-q` quiet.
 
 mod answers;
 mod batch;

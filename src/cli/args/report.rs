@@ -20,7 +20,7 @@ pub struct Score {
     #[arg(required = true)]
     pub answers: Vec<PathBuf>,
     /// The questionnaire that was answered; without it, the built-in one that the file names
-    #[arg(short, long)]
+    #[arg(short = 'Q', long)]
     pub questionnaire: Option<String>,
     /// How the result is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -43,7 +43,7 @@ pub struct Report {
     /// An answer file (TOML or JSON) or a saved report (JSON); `-` is standard input
     pub answers: PathBuf,
     /// The questionnaire that was answered; without it, the built-in one that the file names
-    #[arg(short, long)]
+    #[arg(short = 'Q', long)]
     pub questionnaire: Option<String>,
     /// Where the report goes; `.txt`, `.md`, `.html`, `.json` and `.csv` choose the format
     #[arg(short, long, value_name = "FILE")]

@@ -25,7 +25,7 @@ impl Desk {
             (format!("standpoint survey -o {named}"), format!("standpoint report {named}"))
         } else {
             let name = quoted(name);
-            (format!("standpoint survey {name} -o {named}"), format!("standpoint report {named} -q {name}"))
+            (format!("standpoint survey {name} -o {named}"), format!("standpoint report {named} -Q {name}"))
         };
         Self { file, survey, report }
     }
