@@ -9,5 +9,6 @@ pub mod questionnaire;
 pub mod render;
 pub mod report;
 pub mod scoring;
+pub mod stats;
 pub mod survey;
 pub mod text;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// Each room and the rooms it may know; the table of `docs/architecture.md`.
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("stats", &[]),
     ("diagnostic", &["text"]),
     ("questionnaire", &["diagnostic", "text"]),
     ("answers", &["diagnostic", "questionnaire", "text"]),
