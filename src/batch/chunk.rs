@@ -7,15 +7,15 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::event::{Outcome, Warning};
-use super::plan::Format;
+use super::event::{Outcome, Scored, Warning};
+use super::plan::{Format, Plan};
 use super::rejection::Rejection;
 use super::{codes, row};
 use crate::advice::advise;
 use crate::answers::{AnswerSheet, Subject};
 use crate::questionnaire::Questionnaire;
 use crate::report::{self, GENERATOR, Inputs};
-use crate::scoring::Scorer;
+use crate::scoring::{Scorer, Scores};
 
 /// What became of the answer sets of one job.
 pub(super) struct Chunk {
@@ -31,6 +31,8 @@ pub(super) struct Set {
     /// Which set of a table, from 1.
     pub row: Option<u64>,
     pub outcome: Outcome,
+    /// Whom it speaks of and what it scored, if that is wanted and it was scored.
+    pub scored: Option<Scored>,
     /// Which part of the output belongs to it.
     pub output: Range<usize>,
 }
@@ -57,14 +59,17 @@ pub(super) struct Judge<'q> {
     questionnaire: &'q Questionnaire,
     scorer: Scorer<'q>,
     format: Format,
+    /// Whether scores are kept beside the lines.
+    scores: bool,
     /// How many columns the result table has.
     width: usize,
 }
 
 impl<'q> Judge<'q> {
-    pub fn new(questionnaire: &'q Questionnaire, format: Format) -> Self {
+    pub fn new(plan: &Plan<'q>) -> Self {
+        let Plan { questionnaire, format, scores, .. } = *plan;
         let width = row::titles(questionnaire).len();
-        Self { questionnaire, scorer: Scorer::new(questionnaire), format, width }
+        Self { questionnaire, scorer: Scorer::new(questionnaire), format, scores, width }
     }
 
     /// Begins the results of a job.
@@ -72,39 +77,51 @@ impl<'q> Judge<'q> {
         Filling { judge: self, input, sets: Vec::new(), output: Vec::new() }
     }
 
-    fn line(&self, input: &str, row: Option<u64>, sheet: &AnswerSheet) -> Vec<u8> {
+    /// Scores a set and writes its line.
+    fn line(&self, out: &mut Vec<u8>, input: &str, row: Option<u64>, sheet: AnswerSheet) -> Option<Scored> {
         let questionnaire = self.questionnaire;
-        let assessment = self.scorer.score(sheet);
-        match self.format {
-            Format::Csv => row::scored(questionnaire, input, row, sheet, &assessment),
+        let scores = match self.format {
+            Format::Csv => {
+                let scores = self.scorer.scores(&sheet);
+                row::scored(out, questionnaire, input, row, &sheet.subject, &scores);
+                scores
+            }
             Format::Ndjson => {
+                let assessment = self.scorer.score(&sheet);
                 let advice = advise(questionnaire, &assessment);
                 let report = report::build(&Inputs {
                     questionnaire,
-                    sheet,
+                    sheet: &sheet,
                     assessment: &assessment,
                     advice: &advice,
                     generator: GENERATOR,
                 });
-                object(&report)
+                object(out, &report);
+                Scores::from(&assessment)
             }
-        }
+        };
+        self.scores.then_some(Scored { subject: sheet.subject, scores })
     }
 
-    fn rejected(&self, input: &str, row: Option<u64>, subject: &Subject, rejection: &Rejection) -> Vec<u8> {
+    /// Writes the line of a set that was rejected.
+    fn rejected(&self, out: &mut Vec<u8>, input: &str, row: Option<u64>, refused: &Refused) {
+        let Refused { subject, rejection } = refused;
         match self.format {
-            Format::Csv => row::rejected(self.width, input, row, subject, rejection),
-            Format::Ndjson => object(&RejectedObject {
-                format: "standpoint.rejected/1",
-                input,
-                row,
-                code: rejection.code,
-                line: rejection.place.map(|place| place.line),
-                column: rejection.place.map(|place| place.column),
-                message: &rejection.message,
-                help: rejection.help.as_deref(),
-                more: rejection.more,
-            }),
+            Format::Csv => row::rejected(out, self.width, input, row, subject, rejection),
+            Format::Ndjson => object(
+                out,
+                &RejectedObject {
+                    format: "standpoint.rejected/1",
+                    input,
+                    row,
+                    code: rejection.code,
+                    line: rejection.place.map(|place| place.line),
+                    column: rejection.place.map(|place| place.column),
+                    message: &rejection.message,
+                    help: rejection.help.as_deref(),
+                    more: rejection.more,
+                },
+            ),
         }
     }
 }
@@ -123,10 +140,9 @@ struct RejectedObject<'a> {
     more: usize,
 }
 
-fn object(value: &impl Serialize) -> Vec<u8> {
-    let mut line = serde_json::to_vec(value).expect("texts, finite numbers and maps with text keys are JSON");
-    line.push(b'\n');
-    line
+fn object(out: &mut Vec<u8>, value: &impl Serialize) {
+    serde_json::to_writer(&mut *out, value).expect("texts, finite numbers and maps with text keys are JSON");
+    out.push(b'\n');
 }
 
 /// Results that are being put together.
@@ -144,20 +160,21 @@ impl Filling<'_, '_> {
 
     /// Reads and scores a set. If that panics, the set is rejected and the others are not.
     pub fn add(&mut self, row: Option<u64>, read: impl FnOnce() -> Read) {
-        let (judge, input) = (self.judge, self.input());
-        let attempt = || read().map(|(sheet, warnings)| (judge.line(&input, row, &sheet), warnings));
+        let (judge, input, start) = (self.judge, self.input(), self.output.len());
+        let out = &mut self.output;
+        let attempt = || read().map(|(sheet, warnings)| (judge.line(out, &input, row, sheet), warnings));
         let done = catch_unwind(AssertUnwindSafe(attempt))
             .unwrap_or_else(|panic| Err(codes::crashed(said(&*panic)).into()));
-        let (line, outcome) = match done {
-            Ok((line, warnings)) => (line, Outcome::Scored { warnings }),
+        let (scored, outcome) = match done {
+            Ok((scored, warnings)) => (scored, Outcome::Scored { warnings }),
             Err(refused) => {
-                let Refused { subject, rejection } = *refused;
-                (judge.rejected(&input, row, &subject, &rejection), Outcome::Rejected(rejection))
+                // A panic may leave half a line.
+                self.output.truncate(start);
+                judge.rejected(&mut self.output, &input, row, &refused);
+                (None, Outcome::Rejected(refused.rejection))
             }
         };
-        let start = self.output.len();
-        self.output.extend(line);
-        self.sets.push(Set { row, outcome, output: start..self.output.len() });
+        self.sets.push(Set { row, outcome, scored, output: start..self.output.len() });
     }
 
     /// Ends the results; so many bytes of the input belong to them.
@@ -190,7 +207,7 @@ mod tests {
     fn a_panic_rejects_one_set_and_spares_the_others() {
         let compiled = compile(&[Source::new("tiny", TINY)]).unwrap_or_else(|problems| panic!("{problems}"));
         for format in [Format::Csv, Format::Ndjson] {
-            let judge = Judge::new(&compiled.questionnaire, format);
+            let judge = Judge::new(&Plan::new(&compiled.questionnaire, format));
             let mut chunk = judge.chunk("in".into());
             let sheet = || Ok((AnswerSheet::new(&compiled.questionnaire), Vec::new()));
             chunk.add(Some(1), sheet);

@@ -1,6 +1,7 @@
-use crate::diagnostic::Position;
-
 use super::rejection::Rejection;
+use crate::answers::Subject;
+use crate::diagnostic::Position;
+use crate::scoring::Scores;
 
 /// What a run says to its consumer, in the order of the inputs.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +14,8 @@ pub enum Event<'a> {
         row: Option<u64>,
         /// What became of it.
         outcome: &'a Outcome,
+        /// Its scores, if it was scored and the [plan](super::Plan::scores) asks for them.
+        scored: Option<&'a Scored>,
         /// Its lines of the result.
         output: &'a [u8],
     },
@@ -21,6 +24,15 @@ pub enum Event<'a> {
         /// The bytes since the last time.
         bytes: u64,
     },
+}
+
+/// The numbers of an answer set, and whom it speaks of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scored {
+    /// Who answered, and when.
+    pub subject: Subject,
+    /// The scores.
+    pub scores: Scores,
 }
 
 /// What became of an answer set.

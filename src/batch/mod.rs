@@ -20,7 +20,7 @@ mod split;
 mod work;
 
 pub use codes::CODES;
-pub use event::{Event, Outcome, Reason, Summary, Warning};
+pub use event::{Event, Outcome, Reason, Scored, Summary, Warning};
 pub use input::{FindError, Input, TableFormat, find};
 pub use plan::{Format, Plan};
 pub use rejection::Rejection;

@@ -11,6 +11,8 @@ pub struct Plan<'q> {
     pub threads: NonZeroUsize,
     /// How results are written.
     pub format: Format,
+    /// Whether [events](super::Event) carry the scores of each set too.
+    pub scores: bool,
 }
 
 /// How results are written.
@@ -27,6 +29,6 @@ impl<'q> Plan<'q> {
     #[must_use]
     pub fn new(questionnaire: &'q Questionnaire, format: Format) -> Self {
         let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { questionnaire, threads, format }
+        Self { questionnaire, threads, format, scores: false }
     }
 }

@@ -1,115 +1,145 @@
 //! A row of the result table. Numbers are exact; what has no value is empty.
 
-use std::fmt::Write as _;
-
-use csv::StringRecord;
+use std::io::Write as _;
 
 use super::rejection::Rejection;
-use crate::answers::{AnswerSheet, Subject};
+use crate::answers::Subject;
 use crate::questionnaire::Questionnaire;
 use crate::report::{row, word};
-use crate::scoring::{Assessment, PoleScore};
+use crate::scoring::{Score, Scores};
 
 /// Returns the line of titles.
 pub(super) fn head(questionnaire: &Questionnaire) -> Vec<u8> {
-    line(&titles(questionnaire))
+    let mut line = Vec::new();
+    let mut cells = Cells::new(&mut line);
+    for title in titles(questionnaire) {
+        cells.text(&title);
+    }
+    cells.end();
+    line
 }
 
 /// Returns the titles.
-pub(super) fn titles(questionnaire: &Questionnaire) -> StringRecord {
-    let mut titles = StringRecord::from(vec!["input", "row"]);
+pub(super) fn titles(questionnaire: &Questionnaire) -> Vec<String> {
+    let mut titles = vec!["input".to_owned(), "row".to_owned()];
     titles.extend(row::columns(questionnaire));
-    titles.extend(["status", "error"]);
+    titles.extend(["status".to_owned(), "error".to_owned()]);
     titles
 }
 
-/// Returns the row as a line of CSV.
-fn line(row: &StringRecord) -> Vec<u8> {
-    let mut writer =
-        csv::WriterBuilder::new().buffer_capacity(row.as_slice().len() * 2).from_writer(Vec::new());
-    // Memory can be written to, and one row is as long as itself.
-    let _ = writer.write_record(row);
-    writer.into_inner().unwrap_or_default()
-}
-
-/// Returns the line of a set that was scored.
+/// Writes the line of a set that was scored.
 pub(super) fn scored(
+    out: &mut Vec<u8>,
     questionnaire: &Questionnaire,
     input: &str,
     row: Option<u64>,
-    sheet: &AnswerSheet,
-    assessment: &Assessment,
-) -> Vec<u8> {
-    let mut cells = Cells::new(input, row, &sheet.subject);
-    cells.number(assessment.coverage.share());
-    for pole in &assessment.poles {
-        cells.number(pole.score.point());
+    subject: &Subject,
+    scores: &Scores,
+) {
+    let mut cells = Cells::new(out);
+    cells.origin(input, row, subject);
+    cells.number(scores.coverage.share());
+    for score in &scores.poles {
+        cells.number(score.point());
     }
-    for pole in &assessment.poles {
-        cells.number(pole.score.bounds().map(|(low, _)| low));
+    for score in &scores.poles {
+        cells.number(score.bounds().map(|(low, _)| low));
     }
-    for pole in &assessment.poles {
-        cells.number(pole.score.bounds().map(|(_, high)| high));
+    for score in &scores.poles {
+        cells.number(score.bounds().map(|(_, high)| high));
     }
-    match (questionnaire.placement(), &assessment.placement) {
-        (Some(placement), Some(placed)) => {
-            cells.text(placed.zone.map_or("", |zone| &placement[zone].id));
-            cells.text(word::label(placement, placed));
-            cells.text(word::confidence(placed.confidence));
+    match (questionnaire.placement(), scores.place) {
+        (Some(placement), Some(place)) => {
+            cells.text(place.zone.map_or("", |zone| &placement[zone].id));
+            cells.text(word::label(placement, place));
+            cells.text(word::confidence(place.confidence));
         }
         _ => (0..3).for_each(|_| cells.text("")),
     }
-    cells.number(assessment.integration.map(|integration| integration.score));
-    for dimension in &assessment.dimensions {
-        let point = |pole: &PoleScore| pole.score.point();
-        dimension.poles.iter().map(point).for_each(|score| cells.number(score));
-    }
+    cells.number(scores.integration);
+    scores.dimensions.iter().copied().map(Score::point).for_each(|point| cells.number(point));
     cells.text("scored");
     cells.text("");
-    line(&cells.0)
+    cells.end();
 }
 
-/// Returns the line of a set that was rejected.
+/// Writes the line of a set that was rejected.
 pub(super) fn rejected(
+    out: &mut Vec<u8>,
     width: usize,
     input: &str,
     row: Option<u64>,
     subject: &Subject,
     rejection: &Rejection,
-) -> Vec<u8> {
-    let mut cells = Cells::new(input, row, subject);
-    while cells.0.len() < width - 2 {
+) {
+    let mut cells = Cells::new(out);
+    cells.origin(input, row, subject);
+    while cells.count < width - 2 {
         cells.text("");
     }
     cells.text("rejected");
-    cells.text(&row::harmless(&rejection.to_string()));
-    line(&cells.0)
+    cells.foreign(&rejection.to_string());
+    cells.end();
 }
 
-struct Cells(StringRecord);
+/// The cells of a line that is being written.
+struct Cells<'o> {
+    out: &'o mut Vec<u8>,
+    count: usize,
+}
 
-impl Cells {
-    fn new(input: &str, row: Option<u64>, subject: &Subject) -> Self {
-        let mut cells = Self(StringRecord::new());
-        cells.text(&row::harmless(input));
-        cells.text(&row.map(|row| row.to_string()).unwrap_or_default());
+impl<'o> Cells<'o> {
+    fn new(out: &'o mut Vec<u8>) -> Self {
+        Self { out, count: 0 }
+    }
+
+    /// Where a set comes from and whom it speaks of.
+    fn origin(&mut self, input: &str, row: Option<u64>, subject: &Subject) {
+        self.foreign(input);
+        self.shown(row);
         for text in [&subject.team, &subject.respondent, &subject.role] {
-            cells.text(&text.as_deref().map(row::harmless).unwrap_or_default());
+            self.foreign(text.as_deref().unwrap_or_default());
         }
-        cells.text(&subject.date.map(|date| date.to_string()).unwrap_or_default());
-        cells
+        self.shown(subject.date);
+    }
+
+    /// A text that the program did not make, and that a spreadsheet must not take for a formula.
+    fn foreign(&mut self, text: &str) {
+        if row::could_be_formula(text) { self.text(&row::harmless(text)) } else { self.text(text) }
     }
 
     fn text(&mut self, text: &str) {
-        self.0.push_field(text);
+        self.separate();
+        if text.contains(['"', ',', '\n', '\r']) {
+            self.out.push(b'"');
+            self.out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+            self.out.push(b'"');
+        } else {
+            self.out.extend_from_slice(text.as_bytes());
+        }
     }
 
     /// The shortest decimal that reads back as the same number.
     fn number(&mut self, number: Option<f64>) {
-        let mut text = String::new();
-        if let Some(number) = number {
-            let _ = write!(text, "{number}"); // a String takes everything
+        self.shown(number);
+    }
+
+    /// Something that is written without a comma or a quote.
+    fn shown(&mut self, value: Option<impl std::fmt::Display>) {
+        self.separate();
+        if let Some(value) = value {
+            let _ = write!(self.out, "{value}"); // memory takes everything
         }
-        self.text(&text);
+    }
+
+    fn separate(&mut self) {
+        if self.count > 0 {
+            self.out.push(b',');
+        }
+        self.count += 1;
+    }
+
+    fn end(self) {
+        self.out.push(b'\n');
     }
 }

@@ -1,5 +1,6 @@
 use std::ops::ControlFlow;
 
+use super::chunk::Set;
 use super::event::{Event, Summary};
 use super::input::Input;
 use super::jobs::Jobs;
@@ -31,7 +32,9 @@ pub fn run(
             for set in &chunk.sets {
                 summary.count(&chunk.input, set.row, &set.outcome);
                 let output = &chunk.output[set.output.clone()];
-                let event = Event::Set { input: &chunk.input, row: set.row, outcome: &set.outcome, output };
+                let Set { row, outcome, scored, .. } = set;
+                let event =
+                    Event::Set { input: &chunk.input, row: *row, outcome, scored: scored.as_ref(), output };
                 if consume(event).is_break() {
                     summary.stopped = true;
                     return ControlFlow::Break(());

@@ -26,7 +26,7 @@ pub(super) struct Worker<'r, 'q> {
 
 impl<'r, 'q> Worker<'r, 'q> {
     pub fn new(plan: &Plan<'q>, reader: &'r Reader<'q>) -> Self {
-        Self { reader, judge: Judge::new(plan.questionnaire, plan.format) }
+        Self { reader, judge: Judge::new(plan) }
     }
 
     pub fn work(&self, job: Job<'_>) -> Chunk {

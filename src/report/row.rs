@@ -67,11 +67,12 @@ fn exact(value: Option<f64>) -> String {
 /// Returns a text that a spreadsheet shows and does not reckon: one that could start a formula gets an apostrophe.
 #[must_use]
 pub fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if could_be_formula(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Returns whether a spreadsheet could take the text for a formula.
+pub(crate) fn could_be_formula(text: &str) -> bool {
+    matches!(text.as_bytes().first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n'))
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The words that stand for a placement in every data format.
 
 use crate::questionnaire;
-use crate::scoring::{Confidence, Label, Placed};
+use crate::scoring::{Confidence, Label, Place};
 
 /// Returns the id of the zone if the placement is decided, else `borderline`, `central` or `no-data`.
 #[must_use]
-pub fn label<'q>(zones: &'q questionnaire::Placement, placed: &Placed) -> &'q str {
-    match (placed.label, placed.zone) {
+pub fn label(zones: &questionnaire::Placement, place: Place) -> &str {
+    match (place.label, place.zone) {
         (Label::Decided, Some(zone)) => &zones[zone].id,
         (Label::Borderline, Some(_)) => "borderline",
         (Label::Central, Some(_)) => "central",

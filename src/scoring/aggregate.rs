@@ -60,7 +60,7 @@ pub(crate) struct Aggregate {
     /// Each trait.
     pub(crate) traits: Vec<Part>,
     /// Each dimension on each pole.
-    dimensions: Vec<Part>,
+    pub(crate) dimensions: Vec<Part>,
     /// Each pole over all dimensions.
     pub(crate) poles: Vec<Part>,
 }

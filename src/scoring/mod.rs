@@ -10,11 +10,13 @@ mod level;
 mod links;
 mod placement;
 mod scorer;
+mod scores;
 mod share;
 mod sum;
 mod threshold;
 
 pub use assessment::*;
 pub use scorer::{Scorer, score};
+pub use scores::{Place, Scores};
 pub use sum::{Sum, WeightedMean};
 pub use threshold::{SLACK, reaches};

@@ -7,7 +7,8 @@ use super::assessment::{
 use super::fragility::{Step, flips_after};
 use super::integration::{integrate, over_dimensions};
 use super::level::{Essential, reach};
-use super::placement::{combination, place};
+use super::placement::{combination, place, stand};
+use super::scores::Scores;
 use super::share::Shares;
 use super::sum::Sum;
 use super::threshold::reaches;
@@ -74,6 +75,34 @@ impl<'q> Scorer<'q> {
             contradictions: contradictions(questionnaire, sheet, &shown),
             questions,
             dimensions,
+        }
+    }
+
+    /// Returns the scores and the place of one answer sheet of the questionnaire alone: what the
+    /// [assessment](Self::score) of the sheet says of them, for a part of its cost.
+    #[must_use]
+    pub fn scores(&self, sheet: &AnswerSheet) -> Scores {
+        let questionnaire = self.questionnaire;
+        let shown = route(questionnaire, sheet, Reading::AsItMayBecome);
+        let questions = coding::outcomes(questionnaire, sheet, &shown);
+        let aggregate = Aggregate::new(questionnaire, |ix| part(questions[ix.0]));
+        let integration = questionnaire.dimension_indices().filter_map(|of| {
+            let points = all_points(aggregate.dimension_poles(questionnaire, of))?;
+            Some((of, integrate(&points, questionnaire.method().balance)?))
+        });
+        let integration = over_dimensions(questionnaire, integration).map(|integration| integration.score);
+        let scores = |parts: &[Part]| -> Vec<Score> { parts.iter().map(|part| part.score).collect() };
+        let poles = scores(&aggregate.poles);
+        Scores {
+            coverage: coverage(
+                questionnaire.question_indices().filter(|ix| questionnaire[*ix].is_scored()),
+                &questions,
+            ),
+            traits: scores(&aggregate.traits),
+            dimensions: scores(&aggregate.dimensions),
+            place: questionnaire.placement().map(|placement| stand(placement, &poles)),
+            poles,
+            integration,
         }
     }
 }

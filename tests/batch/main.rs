@@ -34,10 +34,11 @@ struct Run {
 }
 
 fn run(inputs: Vec<Input>, format: Format, threads: usize) -> Run {
-    let plan = Plan { questionnaire: small(), threads: NonZeroUsize::new(threads).unwrap(), format };
+    let mut plan = Plan::new(small(), format);
+    plan.threads = NonZeroUsize::new(threads).unwrap();
     let (mut text, mut rejected) = (Vec::new(), Vec::new());
     let summary = batch::run(inputs, &plan, |event| {
-        if let Event::Set { input, row, outcome, output } = event {
+        if let Event::Set { input, row, outcome, output, .. } = event {
             text.extend_from_slice(output);
             if let Outcome::Rejected(rejection) = outcome {
                 let row = row.map(|row| format!(" set {row}")).unwrap_or_default();

@@ -1,11 +1,12 @@
 use std::ops::ControlFlow;
 
 use proptest::prelude::*;
+use standpoint::advice;
 use standpoint::answers::{self, AnswerSheet, Response};
-use standpoint::batch::{self, Event, Format, Plan, TableFormat};
+use standpoint::batch::{self, Event, Format, Plan, Scored, TableFormat};
 use standpoint::questionnaire::{Kind, Question, Questionnaire, Value, catalogue, compile};
 use standpoint::report::{self, Inputs, Report, row};
-use standpoint::{advice, scoring};
+use standpoint::scoring::{self, Scorer, Scores};
 
 use super::{column, run, small, table};
 
@@ -107,6 +108,30 @@ fn written(questionnaire: &Questionnaire, text: String, from: TableFormat, to: F
     String::from_utf8(written).unwrap()
 }
 
+/// The scores that the events of a run carry, if they are to.
+fn carried(questionnaire: &Questionnaire, text: String, to: Format, wanted: bool) -> (Vec<Scored>, usize) {
+    let (mut carried, mut sets) = (Vec::new(), 0);
+    let mut plan = Plan::new(questionnaire, to);
+    plan.scores = wanted;
+    batch::run(table(text, TableFormat::Csv), &plan, |event| {
+        if let Event::Set { scored, .. } = event {
+            sets += 1;
+            carried.extend(scored.cloned());
+        }
+        ControlFlow::Continue(())
+    });
+    (carried, sets)
+}
+
+#[test]
+fn scores_are_carried_only_where_they_are_wanted_and_a_set_was_scored() {
+    let text = "pace\ndaily\nnever\n".to_owned();
+    let (none, sets) = carried(small(), text.clone(), Format::Csv, false);
+    assert_eq!((none.len(), sets), (0, 2));
+    let (some, sets) = carried(small(), text, Format::Csv, true);
+    assert_eq!((some.len(), sets), (1, 2));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -137,6 +162,10 @@ fn built_in(index: usize) -> Questionnaire {
 
 /// Compares what a batch writes with what the reports on the same answers say.
 fn check(questionnaire: &Questionnaire, sheets: &[AnswerSheet]) -> Result<(), TestCaseError> {
+    let judge = Scorer::new(questionnaire);
+    let numbers: Vec<Scores> = sheets.iter().map(|sheet| Scores::from(&judge.score(sheet))).collect();
+    prop_assert_eq!(&sheets.iter().map(|sheet| judge.scores(sheet)).collect::<Vec<_>>(), &numbers);
+
     let lines = ndjson(questionnaire, sheets);
     let reports: Vec<Report> = sheets.iter().map(|sheet| build(questionnaire, sheet)).collect();
 
@@ -157,6 +186,16 @@ fn check(questionnaire: &Questionnaire, sheets: &[AnswerSheet]) -> Result<(), Te
 
     let of_cells = written(questionnaire, cells(questionnaire, sheets), TableFormat::Csv, Format::Csv);
     prop_assert_eq!(of_cells, rows);
+
+    for format in [Format::Csv, Format::Ndjson] {
+        let (found, _) = carried(questionnaire, cells(questionnaire, sheets), format, true);
+        let expected: Vec<Scored> = sheets
+            .iter()
+            .zip(&numbers)
+            .map(|(sheet, scores)| Scored { subject: sheet.subject.clone(), scores: scores.clone() })
+            .collect();
+        prop_assert_eq!(found, expected);
+    }
     Ok(())
 }
 

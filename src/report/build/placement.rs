@@ -55,7 +55,7 @@ impl Context<'_> {
             zone: zone.map(|zone| zone.id.clone()),
             title: zone.map(|zone| zone.title.clone()),
             summary: zone.map(|zone| zone.summary.clone()),
-            label: word::label(zones, placed).to_owned(),
+            label: word::label(zones, placed.into()).to_owned(),
             candidates: ids(&placed.candidates),
             possible: ids(&placed.possible),
             missing_robust: placed.missing_robust,
