@@ -10,6 +10,8 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 mod markup;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod svg;
 pub mod terminal;
 

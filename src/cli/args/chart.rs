@@ -4,12 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-/// Draw one chart of a result as SVG
+/// Draw one chart of a result as SVG or PNG
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   standpoint chart payments.toml -o plane.svg
-  standpoint chart result.json --kind bars -o profile.svg")]
+  standpoint chart result.json --kind bars -o profile.svg
+  standpoint chart payments.toml --kind radar -o radar.png --scale 3
+
+SVG follows the reader's light or dark screen. PNG is light, with letters of Latin, Greek, Cyrillic,
+Hebrew and Arabic; characters of other scripts become empty boxes. PNG takes a program that was
+built with `--features png`.")]
 pub struct Chart {
     /// An answer file (TOML or JSON) or a saved report (JSON); `-` is standard input
     pub answers: PathBuf,
@@ -19,9 +24,19 @@ pub struct Chart {
     /// What is drawn
     #[arg(long, value_enum, default_value_t = ChartKind::Plane)]
     pub kind: ChartKind,
-    /// Where the chart goes, an `.svg` file
+    /// Where the chart goes, an `.svg` or `.png` file; without it, SVG goes to standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Pixels of a PNG for each unit of the SVG, 0.5 to 8
+    #[arg(long, value_name = "FACTOR", default_value_t = 2.0, value_parser = scale)]
+    pub scale: f32,
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(scale) if (0.5..=8.0).contains(&scale) => Ok(scale),
+        _ => Err("it is a number from 0.5 to 8".to_owned()),
+    }
 }
 
 /// Draw a badge that says where a team stands, for a page of the team

@@ -26,10 +26,12 @@ use crate::text::printable;
 /// Where a picture will stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// In a file of its own: it brings its colours along.
+    /// In a file of its own: it brings its colours along, in light and in dark.
     Alone,
     /// In a page that has the colours.
     Page,
+    /// On paper, or among pixels: it brings the light colours along, and no others.
+    Paper,
 }
 
 /// An empty picture with its title and description, which screen readers read instead.
@@ -41,11 +43,16 @@ fn picture(place: Place, size: (f64, f64), title: &str, description: &str) -> Do
         .set("role", "img")
         .add(Title::new(printable(title)))
         .add(Description::new().add(svg::node::Text::new(printable(description))));
-    if place == Place::Alone {
+    let css = match place {
+        Place::Alone => Some(palette::css()),
+        Place::Paper => Some(palette::paper()),
+        Place::Page => None,
+    };
+    if let Some(css) = css {
         document = document
             .set("width", exact(width))
             .set("height", exact(height))
-            .add(Style::new(css()))
+            .add(Style::new(css))
             .add(rectangle("c-paper", (0.0, 0.0), (width, height)));
     }
     document

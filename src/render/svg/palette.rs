@@ -35,24 +35,34 @@ const DARK: Palette = Palette {
     shades: ["#1b2229", "#182a38", "#1b384d", "#1e4663", "#215579"],
 };
 
+/// The fonts of a screen.
+const SCREEN: &str = "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif";
+/// The font that comes along with the program, for pictures that shall look the same everywhere.
+const OWN: &str = "\"Noto Sans\",sans-serif";
+/// What has no colour.
+const SHAPES: &str = ".chart{font-size:14px}\
+    .chart .c-middle{text-anchor:middle}.chart .c-end{text-anchor:end}.chart .c-bold{font-weight:600}\
+    .chart .c-small{font-size:12px}.chart .c-frame,.chart .c-axis,.chart .c-cut{fill:none}\
+    .chart .c-axis{stroke-width:1}.chart .c-frame{stroke-width:1}.chart .c-cut{stroke-width:1.25}\
+    .chart .c-range{stroke-dasharray:4 3;stroke-width:1.5;fill-opacity:.1}\
+    .chart .c-span{fill:none;stroke-width:1;stroke-dasharray:2 3}.chart .c-lead{stroke-width:1}\
+    .chart .c-dot{stroke-width:1.5}.chart .c-ring{fill-opacity:.1;stroke-width:2}\
+    .chart .c-ring1{stroke-dasharray:6 4}.chart .c-ring2{stroke-dasharray:2 3}\
+    .chart .c-open{fill-opacity:.28}.chart .c-point{stroke-width:2}\n";
+
 /// The style sheet of all pictures, in light and in dark.
 pub(in crate::render) fn css() -> String {
-    let mut css = String::from(
-        ".chart{font-family:system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",sans-serif;font-size:14px}\
-         .chart .c-middle{text-anchor:middle}.chart .c-end{text-anchor:end}.chart .c-bold{font-weight:600}\
-         .chart .c-small{font-size:12px}.chart .c-frame,.chart .c-axis,.chart .c-cut{fill:none}\
-         .chart .c-axis{stroke-width:1}.chart .c-frame{stroke-width:1}.chart .c-cut{stroke-width:1.25}\
-         .chart .c-range{stroke-dasharray:4 3;stroke-width:1.5;fill-opacity:.1}\
-         .chart .c-span{fill:none;stroke-width:1;stroke-dasharray:2 3}.chart .c-lead{stroke-width:1}\
-         .chart .c-dot{stroke-width:1.5}.chart .c-ring{fill-opacity:.1;stroke-width:2}\
-         .chart .c-ring1{stroke-dasharray:6 4}.chart .c-ring2{stroke-dasharray:2 3}\
-         .chart .c-open{fill-opacity:.28}.chart .c-point{stroke-width:2}\n",
-    );
+    let mut css = format!(".chart{{font-family:{SCREEN}}}{SHAPES}");
     css.push_str(&rules(&LIGHT));
     let _ = writeln!(css, "@media(prefers-color-scheme:dark){{\n{}}}", rules(&DARK));
     // On paper the page is white, whatever the screen likes.
     let _ = writeln!(css, "@media print{{\n{}}}", rules(&LIGHT));
     css
+}
+
+/// The style sheet of a picture on paper.
+pub(super) fn paper() -> String {
+    format!(".chart{{font-family:{OWN}}}{SHAPES}{}", rules(&LIGHT))
 }
 
 fn rules(palette: &Palette) -> String {

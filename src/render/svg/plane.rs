@@ -27,7 +27,7 @@ const LINE: f64 = 20.0;
 pub fn plane(of: &Plane, place: Place) -> String {
     let layout = lay_out(of);
     let legend = match place {
-        Place::Alone => (layout.dimensions.len() + 1) as f64 * LINE + 8.0,
+        Place::Alone | Place::Paper => (layout.dimensions.len() + 1) as f64 * LINE + 8.0,
         Place::Page => 0.0,
     };
     let size = (LEFT + SIDE + RIGHT, TOP + SIDE + BOTTOM + legend);
@@ -53,7 +53,7 @@ pub fn plane(of: &Plane, place: Place) -> String {
         document = document.add(framed("c-range", area));
     }
     document = marks(document, &layout);
-    if place == Place::Alone {
+    if place != Place::Page {
         document = self::legend(document, &layout);
     }
     finished(&document)
