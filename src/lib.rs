@@ -4,6 +4,7 @@ pub mod advice;
 pub mod answers;
 pub mod batch;
 pub mod diagnostic;
+pub mod groups;
 pub mod portrait;
 pub mod questionnaire;
 pub mod render;

@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("portrait", &["questionnaire", "answers", "scoring"]),
     ("report", &["diagnostic", "text", "questionnaire", "answers", "scoring", "advice"]),
     ("render", &["report", "text"]),
+    ("groups", &["answers", "questionnaire", "report", "scoring", "stats"]),
     ("batch", &["diagnostic", "text", "questionnaire", "answers", "scoring", "advice", "report"]),
 ];
 

@@ -30,26 +30,34 @@ pub struct Suppression {
 /// complementary suppression of the FCSM's Statistical Policy Working Paper 22 (2005).
 #[must_use]
 pub fn suppress(persons: &[u64], least: u64) -> Suppression {
-    suppress_by(persons, least, |of| of.iter().map(|index| persons[*index]).sum())
+    suppress_by(persons, |_| false, least, |of| of.iter().map(|index| persons[*index]).sum())
 }
 
-/// Decides as [`suppress`] where somebody may be in several groups: `together` says how many different persons groups,
-/// given by their indices, hold.
+/// Decides as [`suppress`] where more is known: `hidden` says which groups may not be seen for another reason, `together`
+/// how many different persons some groups hold, where somebody may be in several.
 #[must_use]
-pub fn suppress_by(persons: &[u64], least: u64, together: impl Fn(&[usize]) -> u64) -> Suppression {
-    let groups = persons
-        .iter()
-        .map(|persons| if (1..least).contains(persons) { Visibility::Primary } else { Visibility::Shown });
+pub fn suppress_by(
+    persons: &[u64],
+    hidden: impl Fn(usize) -> bool,
+    least: u64,
+    together: impl Fn(&[usize]) -> u64,
+) -> Suppression {
+    let groups = persons.iter().enumerate().map(|(index, &persons)| match persons {
+        0 => Visibility::Shown,
+        _ if persons < least => Visibility::Primary,
+        _ if hidden(index) => Visibility::Secondary,
+        _ => Visibility::Shown,
+    });
     let mut groups: Vec<Visibility> = groups.collect();
     let total = together(&(0..persons.len()).collect::<Vec<_>>()) >= least;
     if !total {
         return Suppression { total, groups };
     }
-    let hidden = |groups: &[Visibility]| -> Vec<usize> {
+    let unseen = |groups: &[Visibility]| -> Vec<usize> {
         (0..groups.len()).filter(|&index| groups[index] != Visibility::Shown).collect()
     };
     loop {
-        let now = hidden(&groups);
+        let now = unseen(&groups);
         if now.is_empty() || (now.len() >= 2 && together(&now) >= least) {
             return Suppression { total, groups };
         }
@@ -102,10 +110,15 @@ mod tests {
     fn who_is_hidden_twice_is_one_person() {
         // Two quarters of the same four persons: together they are four, so that a third quarter is hidden with them.
         let persons = [4, 4, 9, 12];
-        let found = suppress_by(&persons, 5, |of| match of {
-            [0, 1] => 4,
-            of => of.iter().map(|index| persons[*index]).sum(),
-        });
+        let found = suppress_by(
+            &persons,
+            |_| false,
+            5,
+            |of| match of {
+                [0, 1] => 4,
+                of => of.iter().map(|index| persons[*index]).sum(),
+            },
+        );
         assert_eq!(
             found.groups,
             [Visibility::Primary, Visibility::Primary, Visibility::Secondary, Visibility::Shown]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Grouped;
+
 /// Score many answer sets: folders, patterns, tables
 ///
 /// Results come in the order of the input. A set that cannot be scored becomes a row with its reason, and the run goes on.
@@ -14,6 +16,7 @@ Examples:
   standpoint batch 'teams/*/2026-*.toml'          a pattern
   standpoint batch export.csv -o results.ndjson   a table: one row a set, one column a question
   cat export.ndjson | standpoint batch - --from ndjson > results.csv
+  standpoint batch teams/ -o results.csv --by role,date:quarter --groups groups.json
 
 Exit status 4 means that at least one set was rejected; standard error says which and why.")]
 pub struct Batch {
@@ -35,6 +38,8 @@ pub struct Batch {
     /// Worker threads; without it, one a processor
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+    #[command(flatten)]
+    pub grouped: Grouped,
 }
 
 /// How batch results are written.

@@ -5,6 +5,7 @@
 mod answers;
 mod batch;
 mod chart;
+mod groups;
 mod questionnaire;
 mod report;
 mod survey;
@@ -15,6 +16,7 @@ use clap_complete::Shell;
 pub use answers::*;
 pub use batch::*;
 pub use chart::*;
+pub use groups::*;
 pub use questionnaire::*;
 pub use report::*;
 pub use survey::*;

@@ -6,6 +6,7 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 use standpoint::batch::{self, Event, FindError, Format, Input, Plan, Reason, Summary};
 
+use super::groups::Collected;
 use crate::cli::args::{Batch, BatchFormat, TableFormat};
 use crate::cli::error::{Error, display};
 use crate::cli::exit::Exit;
@@ -17,22 +18,27 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
     let target = Target::new(args.output.as_deref());
     let format = format(args.format, &target)?;
     let questionnaire = input::questionnaire(&args.questionnaire)?;
+    let mut groups = Collected::new(&args.grouped, &questionnaire, &target)?;
     let inputs = inputs(args)?;
     let mut plan = Plan::new(&questionnaire, format);
     if let Some(threads) = args.threads.and_then(|threads| NonZeroUsize::new(threads.into())) {
         plan.threads = threads;
     }
+    plan.scores = groups.is_some();
     let progress = progress(&inputs, &target);
     let mut summary = None;
     let written = target.write(|out| {
         out.write_all(&batch::head(&questionnaire, format))?;
-        summary = Some(score(inputs, &plan, &progress, out)?);
+        summary = Some(score(inputs, &plan, &progress, groups.as_mut(), out)?);
         Ok(())
     });
     progress.finish_and_clear();
     written?;
     let summary = summary.unwrap_or_default();
     tell(&summary);
+    if let Some(groups) = &groups {
+        groups.write(&questionnaire)?;
+    }
     Ok(if summary.rejected > 0 { Exit::Answers } else { Exit::Done })
 }
 
@@ -41,12 +47,16 @@ fn score(
     inputs: Vec<Input>,
     plan: &Plan<'_>,
     progress: &ProgressBar,
+    mut groups: Option<&mut Collected>,
     out: &mut dyn Write,
 ) -> io::Result<Summary> {
     let mut failed = None;
     let mut rejected = 0_u64;
     let summary = batch::run(inputs, plan, |event| match event {
-        Event::Set { outcome, output, .. } => {
+        Event::Set { outcome, output, scored, .. } => {
+            if let (Some(groups), Some(set)) = (&mut groups, scored) {
+                groups.count(set);
+            }
             if matches!(outcome, batch::Outcome::Rejected(_)) {
                 rejected += 1;
                 progress.set_message(format!(", {rejected} rejected"));

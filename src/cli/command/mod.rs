@@ -4,6 +4,7 @@ mod answers;
 mod batch;
 mod chart;
 mod completions;
+mod groups;
 mod outline;
 mod portrait;
 mod questionnaire;
