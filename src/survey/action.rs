@@ -46,6 +46,32 @@ pub enum Action {
     QuitWithoutLast,
 }
 
+impl Action {
+    /// Returns whether it changes what is said of a question, so that there is something to save.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        match self {
+            Self::Answer(_)
+            | Self::TakeOver
+            | Self::NotApplicable { .. }
+            | Self::Unknown
+            | Self::Clear
+            | Self::Note(_)
+            | Self::Evidence(_)
+            | Self::Confidence(_)
+            | Self::Undo
+            | Self::QuitWithoutLast => true,
+            Self::Back
+            | Self::Forward
+            | Self::Skip
+            | Self::Jump(_)
+            | Self::JumpToEnd
+            | Self::Reread(_)
+            | Self::Quit => false,
+        }
+    }
+}
+
 /// What an action has brought about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Effect {

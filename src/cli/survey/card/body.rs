@@ -18,7 +18,7 @@ pub fn place(card: &Card<'_>) -> Option<String> {
 
 /// The options with their marks, and the lines of the one under the mark.
 pub fn options(card: &Card<'_>, state: &State, width: usize) -> (Vec<Line>, (usize, usize)) {
-    let current = value(card.entry);
+    let current = state.given.as_ref().or(value(card.entry));
     let earlier = value(card.earlier);
     let mut lines = Vec::new();
     let mut focus = (0, 0);

@@ -254,6 +254,17 @@ impl Cards {
         (Page { title: "The end".to_owned(), lines, hint, ..Page::default() }, destinations)
     }
 
+    /// Replies; what is to be saved is shown first, because a disk can take its time.
+    fn reply(&mut self, session: &Session<'_>, action: Action, started: Instant) -> Reply {
+        let took = started.elapsed();
+        if action.is_saved() {
+            self.state.saving(&action);
+            // If nobody sees it any more, the next question finds that out; the answer is saved all the same.
+            let _ = self.draw(session);
+        }
+        Reply { action, took }
+    }
+
     fn gone(&mut self, started: Instant) -> Reply {
         self.left = Left::Closed;
         Reply { action: Action::Quit, took: started.elapsed() }
@@ -265,6 +276,7 @@ impl Frontend for Cards {
 
     fn ask(&mut self, session: &Session<'_>) -> io::Result<Reply> {
         let started = Instant::now();
+        self.state.given = None;
         self.follow(session);
         loop {
             self.draw(session)?;
@@ -275,9 +287,9 @@ impl Frontend for Cards {
             };
             match self.press(session, &key) {
                 Wish::Stay => {}
-                Wish::Do(action) => return Ok(Reply { action, took: started.elapsed() }),
+                Wish::Do(action) => return Ok(self.reply(session, action, started)),
                 Wish::Ask(prompt) => match prompt::ask(&mut self.screen, session, prompt)? {
-                    Ok(action) => return Ok(Reply { action, took: started.elapsed() }),
+                    Ok(action) => return Ok(self.reply(session, action, started)),
                     Err(message) => self.state.message = message,
                 },
                 Wish::Show(Ability::Explain) => self.explained = !self.explained,

@@ -24,6 +24,8 @@ pub struct State {
     pub marked: Vec<bool>,
     /// The number that is being typed.
     pub typed: String,
+    /// The answer that was just given and is being saved.
+    pub given: Option<Value>,
     /// What there is to be said, until the next key.
     pub message: Option<String>,
 }
@@ -81,6 +83,14 @@ impl State {
             _ => {}
         }
         state
+    }
+
+    /// Shows at once what was done, while it is being saved.
+    pub fn saving(&mut self, action: &Action) {
+        if let Action::Answer(value) = action {
+            self.given = Some(value.clone());
+        }
+        self.message = Some("Saving ...".to_owned());
     }
 
     /// Takes a key at a question.

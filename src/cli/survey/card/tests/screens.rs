@@ -76,6 +76,20 @@ fn several_options_a_number_and_a_text() {
 }
 
 #[test]
+fn an_answer_is_marked_before_it_is_saved() {
+    let questionnaire = kinds();
+    let session = start(&questionnaire);
+    let marked = |state: &State| {
+        let shown = screen(&session, Some(state), false, (80, 20), PLAIN);
+        shown.lines().filter(|line| line.contains('\u{25cf}')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut state = State::default();
+    assert!(marked(&state).is_empty());
+    state.saving(&Action::Answer(Value::Choice(1)));
+    assert_eq!(marked(&state), ["    2 \u{25cf} Daily"]);
+}
+
+#[test]
 fn every_question_of_the_flagship_fits_every_screen() {
     let questionnaire = flagship();
     let mut session = start(&questionnaire);
