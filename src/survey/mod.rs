@@ -7,6 +7,7 @@
 mod action;
 mod carry;
 mod conduct;
+pub mod facilitate;
 mod pace;
 mod session;
 mod view;

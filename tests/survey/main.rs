@@ -1,6 +1,7 @@
 //! The survey as a state machine: its steps, its laws, and how it is conducted.
 
 mod conduct;
+mod facilitate;
 mod laws;
 mod steps;
 

@@ -175,7 +175,7 @@ impl<'q> Session<'q> {
     }
 
     /// A survey is stricter than a file: it does not take an answer that takes itself back.
-    fn judge(&self, question: QuestionIx, value: &Value) -> Result<(), Rejection> {
+    pub(in crate::survey) fn judge(&self, question: QuestionIx, value: &Value) -> Result<(), Rejection> {
         let question = &self.questionnaire[question];
         answers::fits(question, value).map_err(|problem| Rejection::Unfit(problem.to_string()))?;
         if answers::contradicts_itself(&question.kind, value) {
