@@ -100,6 +100,8 @@ pub struct Terminal {
     reader: Option<JoinHandle<()>>,
     enough: Arc<AtomicBool>,
     pub parser: vt100::Parser,
+    /// Every byte that the program has sent.
+    pub raw: Vec<u8>,
     modes: String,
 }
 
@@ -131,6 +133,7 @@ impl Terminal {
             reader: Some(reader),
             enough,
             parser: vt100::Parser::new(rows, columns, 0),
+            raw: Vec::new(),
             modes,
         }
     }
@@ -139,10 +142,15 @@ impl Terminal {
         self.parser.screen().contents()
     }
 
+    fn take_in(&mut self, bytes: &[u8]) {
+        self.parser.process(bytes);
+        self.raw.extend_from_slice(bytes);
+    }
+
     /// Takes in what has been sent so far.
     pub fn drain(&mut self) {
         while let Ok(bytes) = self.output.try_recv() {
-            self.parser.process(&bytes);
+            self.take_in(&bytes);
         }
     }
 
@@ -157,7 +165,7 @@ impl Terminal {
             }
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
-                Ok(bytes) => self.parser.process(&bytes),
+                Ok(bytes) => self.take_in(&bytes),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     panic!("the screen never got there; it shows:\n{text}")
                 }
@@ -232,7 +240,7 @@ impl Terminal {
             }
             assert!(Instant::now() < end, "the terminal is not restored: {modes}\n{}", self.text());
             if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(5)) {
-                self.parser.process(&bytes);
+                self.take_in(&bytes);
             }
         }
     }

@@ -2,6 +2,7 @@
 #![cfg(all(unix, feature = "cli"))]
 
 mod again;
+mod facilitate;
 mod harness;
 mod interrupted;
 mod plain;

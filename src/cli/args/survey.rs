@@ -16,7 +16,8 @@ Examples:
   standpoint survey --form quick -o payments.toml    half the questions, in about 8 minutes
   standpoint survey ops-readiness --team payments    another questionnaire
   standpoint survey ./ours/ -o payments.toml         a questionnaire of your own
-  standpoint survey --from spring.toml --stale 90d -o autumn.toml")]
+  standpoint survey --from spring.toml --stale 90d -o autumn.toml
+  standpoint survey --facilitate --members ann,ben,r-03 -o payments.toml")]
 pub struct Survey {
     /// A built-in id or a path; without it, the one that a started file answers, or devops-itops
     pub questionnaire: Option<String>,
@@ -41,6 +42,13 @@ pub struct Survey {
     /// Ask only what was answered longer ago than this, for instance `90d` or `6mo`; younger answers are taken over
     #[arg(long, value_name = "AGE", requires = "from")]
     pub stale: Option<Span>,
+    /// Ask a team at one screen: hidden votes, a reveal, an agreed answer; FILE holds the agreed answers, and
+    /// FILE with the member's name before its extension the votes of each
+    #[arg(long, conflicts_with_all = ["respondent", "role"])]
+    pub facilitate: bool,
+    /// Who votes, separated by commas; pseudonyms will do
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "facilitate")]
+    pub members: Vec<String>,
     /// Ask in plain lines: no colours, no cursor movement, good for screen readers and scripts
     #[arg(long)]
     pub plain: bool,

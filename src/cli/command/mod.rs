@@ -4,6 +4,7 @@ mod answers;
 mod batch;
 mod chart;
 mod completions;
+mod facilitate;
 mod groups;
 mod outline;
 mod portrait;

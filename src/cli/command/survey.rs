@@ -11,13 +11,14 @@ use standpoint::questionnaire::Questionnaire;
 use standpoint::survey::{Options, Session, conduct};
 
 use super::answers::form;
+use super::facilitate;
 use crate::cli::args::Survey as Args;
 use crate::cli::error::{Error, display};
 use crate::cli::exit::Exit;
 use crate::cli::input;
 #[cfg(unix)]
 use crate::cli::survey::card::{Cards, Guarded, Left, Look};
-use crate::cli::survey::lock::{Lock, Locked};
+use crate::cli::survey::lock;
 use crate::cli::survey::plain::Plain;
 use crate::cli::survey::start::{Found, Start};
 use crate::cli::survey::store::FileStore;
@@ -27,8 +28,11 @@ use crate::cli::terminal;
 
 /// Asks a questionnaire in the terminal.
 pub fn run(args: &Args) -> Result<Exit, Error> {
+    if args.facilitate {
+        return facilitate::run(args);
+    }
     let path = target(&args.output)?;
-    let _lock = lock(&path)?;
+    let _lock = lock::hold(&path)?;
     let started = held(&path)?;
     let earlier = args.from.as_deref().map(|from| Ok((from, input::read(from)?))).transpose()?;
     let found =
@@ -54,7 +58,7 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
 }
 
 /// Returns the file that the answers go to, behind any symbolic link, which would otherwise be replaced.
-fn target(output: &Path) -> Result<PathBuf, Error> {
+pub(super) fn target(output: &Path) -> Result<PathBuf, Error> {
     if input::is_stdin(output) {
         return Err(Error::usage("a survey saves after every answer, so it needs a file: -o FILE"));
     }
@@ -64,20 +68,8 @@ fn target(output: &Path) -> Result<PathBuf, Error> {
     Ok(fs::canonicalize(output).ok().filter(|_| output.is_symlink()).unwrap_or_else(|| output.to_owned()))
 }
 
-fn lock(path: &Path) -> Result<Lock, Error> {
-    let name = display(path);
-    Lock::take(path).map_err(|locked| match locked {
-        Locked::Elsewhere(process) => {
-            let process = process.map_or(String::new(), |process| format!(" (process {process})"));
-            Error::environment(format!("another survey{process} is writing {name}"))
-                .hint("end it first, or choose another file: -o FILE")
-        }
-        Locked::Failed(error) => Error::io("write", &name, &error),
-    })
-}
-
 /// Reads the file if there is one with something in it.
-fn held(path: &Path) -> Result<Option<Source>, Error> {
+pub(super) fn held(path: &Path) -> Result<Option<Source>, Error> {
     if !path.exists() {
         return Ok(None);
     }
@@ -86,7 +78,7 @@ fn held(path: &Path) -> Result<Option<Source>, Error> {
 }
 
 /// The first day of answers that are not older than this.
-fn since(today: Date, age: Span) -> Result<Date, Error> {
+pub(super) fn since(today: Date, age: Span) -> Result<Date, Error> {
     let usage =
         || Error::usage("--stale needs an age in days, weeks, months or years, for instance 90d, 6w or 6mo");
     if !age.is_positive() {
@@ -96,7 +88,11 @@ fn since(today: Date, age: Span) -> Result<Date, Error> {
 }
 
 /// Takes in what the command line says of the respondent.
-fn introduce(sheet: &mut AnswerSheet, questionnaire: &Questionnaire, args: &Args) -> Result<(), Error> {
+pub(super) fn introduce(
+    sheet: &mut AnswerSheet,
+    questionnaire: &Questionnaire,
+    args: &Args,
+) -> Result<(), Error> {
     if args.form.is_some() {
         sheet.form = form(questionnaire, args.form.as_deref())?;
     }
@@ -143,7 +139,9 @@ impl<'q> Survey<'q> {
         let look = Look { unicode: terminal::unicode(), styled: terminal::styled() };
         let mut cards = Cards::open(look, self.desk.clone()).map_err(failed)?;
         let ready = if self.store.is_new() {
-            cards.introduce(self.questionnaire, &mut self.start, choose_form)
+            cards
+                .introduce(self.questionnaire, &mut self.start, choose_form)
+                .and_then(|ready| Ok(ready && cards.ask_role(self.questionnaire, &mut self.start)?))
         } else {
             cards.offer_to_go_on(self.questionnaire, &self.start)
         };

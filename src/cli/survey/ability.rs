@@ -60,10 +60,10 @@ pub enum Ability {
     QuitWithoutLast,
 }
 
-/// One row of the table.
-pub struct Row {
+/// One row of a table of what can be done.
+pub struct Row<A: 'static = Ability> {
     /// What it does.
-    pub ability: Ability,
+    pub ability: A,
     /// The keys that do it on the card.
     pub keys: &'static [Key],
     /// How the keys are called; in a terminal without Unicode, arrows are called by their names.
@@ -76,14 +76,15 @@ pub struct Row {
     pub what: &'static str,
 }
 
-const fn row(
-    ability: Ability,
+/// Makes a row.
+pub const fn row<A: Copy>(
+    ability: A,
     keys: &'static [Key],
     shown: &'static str,
     words: &'static [&'static str],
     argument: &'static str,
     what: &'static str,
-) -> Row {
+) -> Row<A> {
     Row { ability, keys, shown, words, argument, what }
 }
 
@@ -245,20 +246,27 @@ pub const ABILITIES: &[Row] = &[
 
 /// Returns what a key does on the card.
 pub fn of_key(key: &Key) -> Option<Ability> {
-    ABILITIES.iter().find(|row| row.keys.contains(key)).map(|row| row.ability)
+    by_key(ABILITIES, key)
 }
 
 /// Returns what a word does in plain lines.
 pub fn of_word(word: &str) -> Option<Ability> {
-    ABILITIES
-        .iter()
-        .filter(|row| row.ability != Ability::Pick)
-        .find(|row| row.words.iter().any(|known| known.eq_ignore_ascii_case(word)))
-        .map(|row| row.ability)
+    by_word(ABILITIES, word).filter(|ability| *ability != Ability::Pick)
+}
+
+/// Returns what a key does by a table.
+pub fn by_key<A: Copy>(table: &[Row<A>], key: &Key) -> Option<A> {
+    table.iter().find(|row| row.keys.contains(key)).map(|row| row.ability)
+}
+
+/// Returns what a word does by a table.
+pub fn by_word<A: Copy>(table: &[Row<A>], word: &str) -> Option<A> {
+    let called = |row: &&Row<A>| row.words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    table.iter().find(called).map(|row| row.ability)
 }
 
 /// Returns how the keys of a row are called.
-pub fn shown(row: &Row, unicode: bool) -> String {
+pub fn shown<A>(row: &Row<A>, unicode: bool) -> String {
     let name = match row.shown {
         "\u{2191}" => "Up",
         "\u{2193}" => "Down",
@@ -269,11 +277,11 @@ pub fn shown(row: &Row, unicode: bool) -> String {
     if unicode { row.shown.to_owned() } else { name.to_owned() }
 }
 
-/// Returns the table of `docs/survey.md`.
+/// Returns a table as it stands in `docs/survey.md`.
 #[cfg(test)]
-fn markdown() -> String {
+pub fn markdown<A>(rows: &[Row<A>]) -> String {
     let mut table = String::from("| Key | Word in plain lines | What it does |\n| --- | --- | --- |\n");
-    for row in ABILITIES {
+    for row in rows {
         let words: Vec<_> =
             row.words.iter().map(|word| format!("`{}`", with_argument(word, row.argument))).collect();
         let words = if words.is_empty() { "-".to_owned() } else { words.join(", ") };
@@ -314,6 +322,10 @@ mod tests {
     fn the_documentation_shows_this_table() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/survey.md");
         let docs = std::fs::read_to_string(path).expect("the page is part of the project");
-        assert!(docs.contains(&markdown()), "replace the table in {path} by:\n\n{}", markdown());
+        assert!(
+            docs.contains(&markdown(ABILITIES)),
+            "replace the table in {path} by:\n\n{}",
+            markdown(ABILITIES)
+        );
     }
 }

@@ -5,6 +5,8 @@ use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
+use crate::cli::error::{Error, display};
+
 /// How often to try again when the lock disappears while it is taken.
 const ATTEMPTS: usize = 16;
 
@@ -23,6 +25,19 @@ pub enum Locked {
     Elsewhere(Option<String>),
     /// The file beside cannot be made.
     Failed(io::Error),
+}
+
+/// Takes the lock for a file of answers, or says who has it.
+pub fn hold(path: &Path) -> Result<Lock, Error> {
+    let name = display(path);
+    Lock::take(path).map_err(|locked| match locked {
+        Locked::Elsewhere(process) => {
+            let process = process.map_or(String::new(), |process| format!(" (process {process})"));
+            Error::environment(format!("another survey{process} is writing {name}"))
+                .hint("end it first, or choose another file: -o FILE")
+        }
+        Locked::Failed(error) => Error::io("write", &name, &error),
+    })
 }
 
 impl Lock {

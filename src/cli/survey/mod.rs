@@ -5,6 +5,7 @@ mod ability;
 #[cfg(unix)]
 pub mod card;
 mod desk;
+pub mod facilitate;
 pub mod lock;
 mod outlook;
 pub mod plain;

@@ -10,9 +10,9 @@ use super::state::State;
 use crate::cli::survey::words;
 
 /// Text is not set wider than this: longer lines are hard to read.
-const WIDEST: usize = 96;
+pub const WIDEST: usize = 96;
 /// The footer moves down with the screen only so far.
-const TALLEST: usize = 32;
+pub const TALLEST: usize = 32;
 
 /// What is drawn beside the session's view.
 pub struct Scene<'a> {
@@ -38,8 +38,10 @@ pub struct Page {
 }
 
 /// A line of the body: some may be left out where space is short.
-enum Part {
+pub enum Part {
+    /// An empty line that gives way.
     Gap,
+    /// A line that stays.
     Line(Line),
 }
 
@@ -133,7 +135,7 @@ fn page_lines(page: &Page, width: usize) -> Vec<Line> {
 }
 
 /// Puts the parts together: gaps give way first, then the body scrolls so that the focus stays in sight.
-fn assemble(
+pub fn assemble(
     header: Vec<Line>,
     head: Vec<Part>,
     body: Vec<Part>,
@@ -205,7 +207,7 @@ fn window(mut body: Vec<Line>, focus: Option<(usize, usize)>, room: usize) -> Ve
 }
 
 /// The title with the progress on its right, and the progress as a bar.
-fn header(view: &View<'_>, width: usize) -> Vec<Line> {
+pub fn header(view: &View<'_>, width: usize) -> Vec<Line> {
     let progress = &view.progress;
     let full = format!("{} of {} done \u{b7} {}", progress.said(), progress.asked, left(progress));
     let shorter = format!("{} of {} done", progress.said(), progress.asked);
@@ -230,7 +232,7 @@ fn left(progress: &Progress) -> String {
 }
 
 /// What there is to be said, and the keys, as many as fit.
-fn foot(message: Option<&str>, keys: &[String], width: usize) -> Vec<Line> {
+pub fn foot(message: Option<&str>, keys: &[String], width: usize) -> Vec<Line> {
     let message = message
         .map_or_else(Line::default, |message| Line::new(shortened(&printable(message), width), Tone::Notice));
     let mut shown: Vec<&String> = Vec::new();

@@ -1,11 +1,11 @@
 //! The survey as a card on the terminal: one question at a time, answered by single keys.
 
-mod body;
-mod frame;
-mod layout;
-mod prompt;
-mod screen;
-mod state;
+pub(super) mod body;
+pub(super) mod frame;
+pub(super) mod layout;
+pub(super) mod prompt;
+pub(super) mod screen;
+pub(super) mod state;
 mod welcome;
 
 use std::io;
@@ -25,7 +25,7 @@ use self::layout::{Page, Scene};
 use self::screen::{Event, Screen};
 use self::state::{State, Wish};
 use super::Desk;
-use super::ability::{self, ABILITIES, Ability};
+use super::ability::{self, ABILITIES, Ability, Row};
 use super::outlook;
 use super::words;
 
@@ -62,14 +62,14 @@ enum At {
 
 /// Asks by cards.
 pub struct Cards {
-    screen: Screen,
-    desk: Desk,
+    pub(super) screen: Screen,
+    pub(super) desk: Desk,
     at: At,
-    state: State,
-    explained: bool,
-    end: Page,
-    destinations: Vec<QuestionIx>,
-    left: Left,
+    pub(super) state: State,
+    pub(super) explained: bool,
+    pub(super) end: Page,
+    pub(super) destinations: Vec<QuestionIx>,
+    pub(super) left: Left,
 }
 
 impl Cards {
@@ -125,7 +125,7 @@ impl Cards {
         self.screen.draw(&lines)
     }
 
-    fn press(&mut self, session: &Session<'_>, key: &Key) -> Wish {
+    pub(super) fn press(&mut self, session: &Session<'_>, key: &Key) -> Wish {
         if *key == Key::CtrlC {
             self.left = Left::Interrupted;
             return Wish::Do(Action::Quit);
@@ -157,7 +157,7 @@ impl Cards {
     }
 
     /// Shows a page over the question until a key leaves it. Returns whether somebody is still there.
-    fn read(&mut self, session: &Session<'_>, mut page: Page) -> io::Result<bool> {
+    pub(super) fn read(&mut self, session: &Session<'_>, mut page: Page) -> io::Result<bool> {
         let view = session.view();
         loop {
             let size = self.screen.size();
@@ -185,9 +185,9 @@ impl Cards {
         }
     }
 
-    fn keys(&self) -> Page {
+    pub(super) fn keys<A>(&self, table: &[Row<A>]) -> Page {
         let unicode = self.screen.look().unicode;
-        let lines = ABILITIES
+        let lines = table
             .iter()
             .map(|row| {
                 let key = format!("{:<13}", ability::shown(row, unicode));
@@ -197,7 +197,7 @@ impl Cards {
         Page { title: "All keys".to_owned(), lines, ..Page::default() }
     }
 
-    fn placement(&self, session: &Session<'_>) -> Page {
+    pub(super) fn placement(&self, session: &Session<'_>) -> Page {
         let width = self.screen.size().columns.min(74).saturating_sub(2);
         let words = outlook::placement(session).into_iter().flat_map(|line| [line, String::new()]);
         let plane = outlook::plane(session, width, self.screen.look().unicode);
@@ -205,14 +205,14 @@ impl Cards {
         Page { title: "Where the answers point so far".to_owned(), lines, ..Page::default() }
     }
 
-    fn report(&self, session: &Session<'_>) -> Page {
+    pub(super) fn report(&self, session: &Session<'_>) -> Page {
         let width = self.screen.size().columns.min(98).saturating_sub(2);
         let lines = outlook::page(session, width, self.screen.look().unicode).into_iter();
         let lines = lines.map(|line| Line::new(line, Tone::Plain)).collect();
         Page { title: "The report so far".to_owned(), lines, ..Page::default() }
     }
 
-    fn closing(&self, session: &Session<'_>) -> (Page, Vec<QuestionIx>) {
+    pub(super) fn closing(&self, session: &Session<'_>) -> (Page, Vec<QuestionIx>) {
         let closing = outlook::closing(session);
         let mut lines = vec![Line::new(closing.headline, Tone::Plain), Line::default()];
         let mut destinations: Vec<QuestionIx> = Vec::new();
@@ -297,7 +297,7 @@ impl Frontend for Cards {
                     let page = match ability {
                         Ability::Placement => self.placement(session),
                         Ability::Report => self.report(session),
-                        _ => self.keys(),
+                        _ => self.keys(ABILITIES),
                     };
                     if !self.read(session, page)? {
                         return Ok(self.gone(started));

@@ -67,12 +67,24 @@ pub fn theme(screen: &Screen) -> Box<dyn Theme> {
     if look.unicode && look.styled { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) }
 }
 
-/// Asks for a line of text.
-fn line(screen: &mut Screen, card: &Card<'_>, prompt: &str, initial: &str) -> io::Result<Option<String>> {
+/// Asks for a line of text beside a question.
+pub fn line(screen: &mut Screen, card: &Card<'_>, prompt: &str, initial: &str) -> io::Result<Option<String>> {
     let width = screen.size().columns.saturating_sub(2);
-    let mut heading = vec![Line::default()];
     let text = printable(&card.question.text).into_owned();
-    heading.extend(wrapped(&text, width).into_iter().map(|line| Line::new(line, Tone::Strong)));
+    let heading: Vec<_> =
+        wrapped(&text, width).into_iter().map(|line| Line::new(line, Tone::Strong)).collect();
+    text_line(screen, heading, prompt, initial)
+}
+
+/// Asks for a line of text below these lines.
+pub fn text_line(
+    screen: &mut Screen,
+    lines: Vec<Line>,
+    prompt: &str,
+    initial: &str,
+) -> io::Result<Option<String>> {
+    let mut heading = vec![Line::default()];
+    heading.extend(lines);
     heading.push(Line::new("Enter takes it, Ctrl-C goes back without a change.", Tone::Quiet));
     heading.push(Line::default());
     let theme = theme(screen);
@@ -89,12 +101,18 @@ fn line(screen: &mut Screen, card: &Card<'_>, prompt: &str, initial: &str) -> io
 }
 
 fn jump(screen: &mut Screen, prompt: &str, to: &[Destination]) -> io::Result<Option<Action>> {
+    let titles: Vec<_> = to.iter().map(|to| to.title.clone()).collect();
+    Ok(choose(screen, prompt, &titles)?.map(|index| Action::Jump(to[index].question)))
+}
+
+/// Lets somebody choose one of these, by a few letters or with the arrows.
+pub fn choose(screen: &mut Screen, prompt: &str, titles: &[String]) -> io::Result<Option<usize>> {
     let size = screen.size();
     let unicode = screen.look().unicode;
     let width = size.columns.saturating_sub(6);
-    let titles: Vec<_> = to
+    let titles: Vec<_> = titles
         .iter()
-        .map(|to| shortened(&to.title, width))
+        .map(|title| shortened(title, width))
         .map(|title| if unicode { title } else { ascii(&title) })
         .collect();
     let heading = [Line::new(
@@ -111,7 +129,7 @@ fn jump(screen: &mut Screen, prompt: &str, to: &[Destination]) -> io::Result<Opt
             .report(false)
             .interact_on_opt(term)
     })?;
-    Ok(chosen.flatten().map(|index| Action::Jump(to[index].question)))
+    Ok(chosen.flatten())
 }
 
 fn open(session: &Session<'_>) -> Vec<Destination> {

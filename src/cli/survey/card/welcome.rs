@@ -15,8 +15,8 @@ use crate::cli::survey::start::Start;
 use crate::cli::survey::words;
 
 impl Cards {
-    /// Asks for the form, where it is to be chosen, and for the team and role, where they are not known. Returns
-    /// whether the respondent wants to begin.
+    /// Asks for the form, where it is to be chosen, and for the team, where it is not known. Returns whether the
+    /// respondent wants to begin.
     pub fn introduce(
         &mut self,
         questionnaire: &Questionnaire,
@@ -35,12 +35,16 @@ impl Cards {
             };
             sheet.subject.team = some(&team);
         }
-        if sheet.subject.role.is_none() {
-            let Some(role) = self.one_line(questionnaire, &start.news, "Your role in it (may stay empty)")?
-            else {
-                return Ok(false);
-            };
-            sheet.subject.role = some(&role);
+        Ok(true)
+    }
+
+    /// Asks for the respondent's role, where it is not known. Returns whether the respondent wants to begin.
+    pub fn ask_role(&mut self, questionnaire: &Questionnaire, start: &mut Start) -> io::Result<bool> {
+        let role = &mut start.sheet.subject.role;
+        if role.is_none() {
+            let prompt = "Your role in it (may stay empty)";
+            let Some(typed) = self.one_line(questionnaire, &start.news, prompt)? else { return Ok(false) };
+            *role = some(&typed);
         }
         Ok(true)
     }
@@ -126,7 +130,7 @@ impl Cards {
         Ok(chosen.flatten().map(|index| forms[index]))
     }
 
-    fn one_line(
+    pub(in crate::cli::survey) fn one_line(
         &mut self,
         questionnaire: &Questionnaire,
         news: &[String],

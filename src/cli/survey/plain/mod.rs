@@ -1,6 +1,6 @@
 //! The survey in plain lines: for screen readers, pipes and terminals that cannot move their cursor.
 
-mod parse;
+pub mod parse;
 
 use std::fmt;
 use std::io::{self, BufRead, Write};
@@ -12,7 +12,7 @@ use standpoint::text::printable;
 
 use self::parse::{Line, Page};
 use super::Desk;
-use super::ability::{self, ABILITIES};
+use super::ability::{self, ABILITIES, Row};
 use super::outlook;
 use super::search;
 use super::words;
@@ -47,7 +47,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Self { input, output, silent, desk, news, greeted: false, shown: Shown::Nothing, ran_out: false }
     }
 
-    fn say(&mut self, words: impl fmt::Display) -> io::Result<()> {
+    pub(super) fn say(&mut self, words: impl fmt::Display) -> io::Result<()> {
         writeln!(self.output, "{words}")
     }
 
@@ -92,57 +92,16 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn show_card(&mut self, session: &Session<'_>, card: &Card<'_>) -> io::Result<()> {
-        let asked = session.progress().asked;
-        let place = match (card.dimension, card.of) {
-            (Some(dimension), Some(of)) => {
-                format!(" {}, {}.", printable(&dimension.title), printable(&of.title))
-            }
-            _ => String::new(),
-        };
-        self.say(format_args!("Question {} of {asked}.{place}", card.number))?;
-        self.say(printable(&card.question.text))?;
-        match &card.question.kind {
-            Kind::Choice(options) => {
-                for (index, option) in options.iter().enumerate() {
-                    self.say(format_args!("  {}. {}", index + 1, printable(&option.text)))?;
-                }
-            }
-            Kind::Multiple { options, .. } => {
-                for (index, option) in options.iter().enumerate() {
-                    self.say(format_args!("  {}. {}", index + 1, printable(&option.text)))?;
-                }
-                self.say("Several may hold: type their numbers, for example 1 3.")?;
-            }
-            Kind::Number(number) => {
-                let unit = number
-                    .unit
-                    .as_deref()
-                    .map_or("A number".to_owned(), |unit| format!("A number of {}", printable(unit)));
-                let range =
-                    words::range(number.minimum, number.maximum).map_or(String::new(), |r| format!(", {r}"));
-                self.say(format_args!("{unit}{range}."))?;
-            }
-            Kind::YesNo => self.say("Yes or no.")?,
-            Kind::Text => {
-                self.say("In your own words, in one line. Commands begin with a slash here: /skip, /back.")?;
-            }
+        for line in question(card, session.progress().asked) {
+            self.say(line)?;
         }
-        if let Some(earlier) = card.earlier.and_then(|entry| entry.response.as_ref()) {
-            let earlier = words::response(card.question, earlier);
-            self.say(format_args!("Earlier answer: {earlier} (type keep to take it over)"))?;
-        }
-        if let Some(entry) = card.entry {
-            if let Some(response) = &entry.response {
-                self.say(format_args!("Answer so far: {}", words::response(card.question, response)))?;
-            }
-            for (name, text) in words::remarks(entry) {
-                self.say(format_args!("{name}: {text}"))?;
-            }
+        for line in said(card) {
+            self.say(line)?;
         }
         Ok(())
     }
 
-    fn line(&mut self) -> io::Result<Option<String>> {
+    pub(super) fn line(&mut self) -> io::Result<Option<String>> {
         write!(self.output, "> ")?;
         self.output.flush()?;
         let mut bytes = Vec::new();
@@ -153,17 +112,18 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok((read > 0).then(|| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
-    fn page(&mut self, session: &Session<'_>, page: Page) -> io::Result<()> {
+    /// Reads out what the words of a table do.
+    pub(super) fn words<A>(&mut self, table: &[Row<A>]) -> io::Result<()> {
+        for row in table.iter().filter(|row| !row.words.is_empty()) {
+            let words = ability::with_argument(&row.words.join(", "), row.argument);
+            self.say(format_args!("  {words}: {}", row.what))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn page(&mut self, session: &Session<'_>, page: Page) -> io::Result<()> {
         match page {
-            Page::Help => {
-                for row in ABILITIES {
-                    if !row.words.is_empty() {
-                        let words = ability::with_argument(&row.words.join(", "), row.argument);
-                        self.say(format_args!("  {words}: {}", row.what))?;
-                    }
-                }
-                Ok(())
-            }
+            Page::Help => self.words(ABILITIES),
             Page::Explain => {
                 let help = match session.view().place {
                     Place::Question(card) => card.question.help.as_deref(),
@@ -248,8 +208,60 @@ impl<R: BufRead, W: Write> Frontend for Plain<R, W> {
     }
 }
 
+/// A question and what can be answered, line by line.
+pub(super) fn question(card: &Card<'_>, asked: usize) -> Vec<String> {
+    let place = match (card.dimension, card.of) {
+        (Some(dimension), Some(of)) => format!(" {}, {}.", printable(&dimension.title), printable(&of.title)),
+        _ => String::new(),
+    };
+    let mut lines = vec![
+        format!("Question {} of {asked}.{place}", card.number),
+        printable(&card.question.text).into_owned(),
+    ];
+    let mut option = |index: usize, text: &str| lines.push(format!("  {}. {}", index + 1, printable(text)));
+    match &card.question.kind {
+        Kind::Choice(options) => {
+            options.iter().enumerate().for_each(|(index, choice)| option(index, &choice.text));
+        }
+        Kind::Multiple { options, .. } => {
+            options.iter().enumerate().for_each(|(index, item)| option(index, &item.text));
+            lines.push("Several may hold: type their numbers, for example 1 3.".to_owned());
+        }
+        Kind::Number(number) => {
+            let unit = number
+                .unit
+                .as_deref()
+                .map_or("A number".to_owned(), |unit| format!("A number of {}", printable(unit)));
+            let range =
+                words::range(number.minimum, number.maximum).map_or(String::new(), |r| format!(", {r}"));
+            lines.push(format!("{unit}{range}."));
+        }
+        Kind::YesNo => lines.push("Yes or no.".to_owned()),
+        Kind::Text => lines.push(
+            "In your own words, in one line. Commands begin with a slash here: /skip, /back.".to_owned(),
+        ),
+    }
+    lines
+}
+
+/// What was said to a question before, and now, line by line.
+pub(super) fn said(card: &Card<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(earlier) = card.earlier.and_then(|entry| entry.response.as_ref()) {
+        let earlier = words::response(card.question, earlier);
+        lines.push(format!("Earlier answer: {earlier} (type keep to take it over)"));
+    }
+    if let Some(entry) = card.entry {
+        if let Some(response) = &entry.response {
+            lines.push(format!("Answer so far: {}", words::response(card.question, response)));
+        }
+        lines.extend(words::remarks(entry).into_iter().map(|(name, text)| format!("{name}: {text}")));
+    }
+    lines
+}
+
 /// Repeats an answer that was saved, and says how far one is.
-fn answered(session: &Session<'_>, effect: &Effect) -> String {
+pub(super) fn answered(session: &Session<'_>, effect: &Effect) -> String {
     let saved = effect.changed.and_then(|question| {
         let response = session.sheet().get(question)?.response.as_ref()?;
         Some(words::response(&session.questionnaire()[question], response))
