@@ -5,7 +5,7 @@ use crate::questionnaire::{Kind, Question};
 /// Reading speed of prose on a screen, in words per minute, on the careful side.
 const WORDS_PER_MINUTE: f64 = 200.0;
 /// Time to decide once everything is read, in seconds.
-const DECISION: f64 = 5.0;
+pub(super) const DECISION: f64 = 5.0;
 /// Longer than this on one question is a break, in seconds; it counts as this much.
 const BREAK: f64 = 180.0;
 /// How much of the estimate rests on the expected times before anything is measured, in seconds.

@@ -235,7 +235,7 @@ fn members_come_and_go() {
     let mut terminal = meet(&place, "ann,ben", (80, 24), &[]);
     terminal.shows("ann, your vote (1 of 2).");
     terminal.send("m");
-    terminal.shows("2 vote");
+    terminal.shows("2 members");
     terminal.send("\r");
     terminal.shows("Name");
     terminal.send("Zo\u{eb}\r");
@@ -325,7 +325,7 @@ fn a_small_screen_without_unicode_or_colour_has_room_for_thirty() {
     terminal.send("\r");
     let screen = terminal.shows("Most votes, 27 of 30: Yes.");
     assert!(screen.contains("y o ========== 27") && screen.contains("n o ==          3"), "{screen}");
-    assert!(screen.contains("What speaks for yes, and what for no?"), "{screen}");
+    assert!(screen.contains("What speaks for yes, and what"), "{screen}");
     assert!(screen.contains("a agree on Yes | y/n other | b again"), "{screen}");
     terminal.send("a");
     terminal.shows("Q2:");
@@ -340,6 +340,103 @@ fn a_small_screen_without_unicode_or_colour_has_room_for_thirty() {
         assert!(!sequence[end..].starts_with('m') || &sequence[..end] == "0", "a style: {sequence:?}");
     }
     assert_eq!(files(&place).len(), 31);
+}
+
+#[test]
+fn more_than_nine_options_are_voted_for_by_their_numbers() {
+    let place = Place::new();
+    let options: Vec<_> =
+        (1..=12).map(|n| format!("  {{ id = \"o{n}\", text = \"Option {n:02}\" }},\n")).collect();
+    let question = |id: &str, kind: &str| {
+        let options = options.concat();
+        format!(
+            "[[question]]\nid = \"{id}\"\ntrait = \"whole\"\nkind = \"{kind}\"\ntext = \"Which, {id}?\"\noptions = [\n{options}]\n"
+        )
+    };
+    let many = format!(
+        "[questionnaire]\nid = \"many\"\nversion = \"1.0.0\"\ntitle = \"Many\"\n[[pole]]\nid = \"one\"\ntitle = \"One\"\n\
+         [[dimension]]\nid = \"all\"\ntitle = \"All\"\n[[trait]]\nid = \"whole\"\ndimension = \"all\"\npoles = [\"one\"]\n\
+         title = \"Whole\"\n{}{}",
+        question("single", "choice"),
+        question("several", "multiple")
+    );
+    fs::write(place.folder.path().join("many.toml"), many).unwrap();
+    let mut command = program(place.folder.path());
+    command.args([
+        "survey",
+        "./many.toml",
+        "--facilitate",
+        "--members",
+        "ann,ben",
+        "-o",
+        "out.toml",
+        "--team",
+        "t",
+    ]);
+    let mut terminal = Terminal::start(command, (60, 20));
+    terminal.shows("ann, your vote (1 of 2).");
+    terminal.send("12\r");
+    terminal.shows("ben, your vote (2 of 2).");
+    terminal.send("13\r");
+    terminal.shows("Type the numbers of options");
+    terminal.send("3\u{7f}12\r\r");
+    terminal.shows("All 2 votes: 12.");
+    terminal.send("a");
+    terminal.shows("Which, several?");
+    terminal.send("1 12\r12, 2\r\r");
+    terminal.shows("The votes differ on 2 of 12");
+    terminal.send("a");
+    terminal.shows("The end");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+    let text = fs::read_to_string(place.folder.path().join("out.toml")).unwrap();
+    assert!(text.contains("single = \"o12\"") && text.contains("several = [\"o12\"]"), "{text}");
+}
+
+#[test]
+fn the_earlier_answer_is_shown_after_the_reveal_and_not_before() {
+    let place = Place::new();
+    fs::write(
+        place.folder.path().join("spring.toml"),
+        "questionnaire = \"twelve\"\n[answers]\nowns = \"no\"\n",
+    )
+    .unwrap();
+    let mut command = program(place.folder.path());
+    command.args(["survey", "./twelve.toml", "--facilitate", "--members", "ann,ben", "-o", "team.toml"]);
+    command.args(["--team", "t", "--from", "spring.toml"]);
+    let mut terminal = Terminal::start(command, (80, 24));
+    terminal.shows("ann, your vote");
+    terminal.send("yn");
+    let screen = terminal.shows("Everybody has voted.");
+    assert!(!screen.contains("earlier"), "{screen}");
+    terminal.send("\r");
+    terminal.shows("No (earlier answer)");
+    terminal.send("t");
+    terminal.shows("Q4:");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+    assert_eq!(agreed(&place, "owns"), NO);
+}
+
+#[test]
+fn who_votes_is_asked_for_where_it_is_not_said() {
+    let place = Place::new();
+    let mut command = program(place.folder.path());
+    command.args(["survey", "./twelve.toml", "--facilitate", "-o", "team.toml", "--team", "t"]);
+    let mut terminal = Terminal::start(command, (80, 24));
+    terminal.shows("Who votes?");
+    terminal.send("\r");
+    terminal.shows("Somebody must vote.");
+    terminal.send("ann, Ann\r");
+    terminal.shows("There are two members called Ann");
+    terminal.send("\u{7f}\u{7f}\u{7f}ben\r");
+    terminal.shows("ann, your vote (1 of 2).");
+    terminal.send("y");
+    terminal.shows("ben, your vote (2 of 2).");
+    // The window is closed in the middle of a vote.
+    terminal.close();
+    terminal.ends();
+    assert_eq!(vote(&place, "ann", "owns"), YES);
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::cli::survey::facilitate::files::TeamFiles;
 use crate::cli::survey::facilitate::plain::PlainHost;
 use crate::cli::survey::start::{Found, Start};
 use crate::cli::survey::store::FileStore;
-use crate::cli::survey::{Desk, lock};
+use crate::cli::survey::{Desk, lock, words};
 #[cfg(unix)]
 use crate::cli::terminal;
 
@@ -115,31 +115,16 @@ impl<'q> Opening<'q> {
         let failed = |error: io::Error| Error::io("use", "the terminal", &error);
         let look = Look { unicode: terminal::unicode(), styled: terminal::styled() };
         let mut host = CardHost::open(look, self.desk.clone()).map_err(failed)?;
-        let ready = if self.files.is_new() {
-            host.cards.introduce(self.questionnaire, &mut self.start, self.choose_form)
-        } else {
-            host.cards.offer_to_go_on(self.questionnaire, &self.start)
-        };
-        if !ready.map_err(failed)? {
+        let new = self.files.is_new();
+        host.cards.votes = self.files.known().len();
+        if !new && !host.cards.offer_to_go_on(self.questionnaire, &self.start).map_err(failed)? {
             return Ok(Exit::Interrupted);
         }
-        let mut present = std::mem::take(&mut self.named);
-        let known = self.files.known();
-        let offered = known.join(", ");
-        let mut initial = offered.clone();
-        let mut complaint = None;
-        while present.is_empty() {
-            let asked = host.ask_members(self.questionnaire, &self.start, complaint.as_deref(), &initial);
-            let Some(typed) = asked.map_err(failed)? else { return Ok(Exit::Interrupted) };
-            let pieces: Vec<_> = typed.split(',').map(str::to_owned).collect();
-            match names(&pieces) {
-                // As they were found, even if a name has a comma in it.
-                _ if !known.is_empty() && typed == offered => present.clone_from(&known),
-                Ok(names) if names.is_empty() => complaint = Some("Somebody must vote.".to_owned()),
-                Ok(names) => present = names,
-                Err(error) => complaint = Some(crate::cli::survey::words::sentence(&error.to_string())),
-            }
-            initial = typed;
+        let Some(present) = self.who_votes(&mut host).map_err(failed)? else { return Ok(Exit::Interrupted) };
+        host.cards.votes = present.len();
+        let (questionnaire, choose) = (self.questionnaire, self.choose_form);
+        if new && !host.cards.introduce(questionnaire, &mut self.start, choose).map_err(failed)? {
+            return Ok(Exit::Interrupted);
         }
         let (desk, mut meeting, mut files) = self.begin(&present)?;
         conduct(&mut meeting, &mut host, &mut files).map_err(failed)?;
@@ -147,6 +132,33 @@ impl<'q> Opening<'q> {
         drop(host);
         part(&meeting, &desk, &files);
         Ok(if left == Left::Quit { Exit::Done } else { Exit::Interrupted })
+    }
+
+    /// Asks who votes, if the command line does not say so; `None` if nobody wants to begin.
+    #[cfg(unix)]
+    fn who_votes(&mut self, host: &mut CardHost) -> io::Result<Option<Vec<String>>> {
+        if !self.named.is_empty() {
+            return Ok(Some(std::mem::take(&mut self.named)));
+        }
+        let known = self.files.known();
+        let offered = known.join(", ");
+        let mut initial = offered.clone();
+        let mut complaint = None;
+        loop {
+            let asked = host.ask_members(self.questionnaire, &self.start, complaint.as_deref(), &initial)?;
+            let Some(typed) = asked else { return Ok(None) };
+            if !known.is_empty() && typed == offered {
+                // As they were found, even if a name has a comma in it.
+                return Ok(Some(known));
+            }
+            let pieces: Vec<_> = typed.split(',').map(str::to_owned).collect();
+            complaint = match names(&pieces) {
+                Ok(names) if names.is_empty() => Some("Somebody must vote.".to_owned()),
+                Ok(names) => return Ok(Some(names)),
+                Err(error) => Some(words::sentence(&error.to_string())),
+            };
+            initial = typed;
+        }
     }
 
     fn begin(self, present: &[String]) -> Result<(Desk, Meeting<'q>, TeamFiles<'q>), Error> {

@@ -73,8 +73,15 @@ impl<'q> Meeting<'q> {
             options,
             log: Vec::new(),
         };
+        meeting.reckon();
         meeting.arrive();
         meeting
+    }
+
+    /// Each of those who are there votes, and the team agrees in the time of one more vote.
+    fn reckon(&mut self) {
+        let votes = self.present().count();
+        self.team.reckon_votes(votes);
     }
 
     /// Does what is wanted, or says why that is not possible and changes nothing.
@@ -285,6 +292,7 @@ impl<'q> Meeting<'q> {
     }
 
     fn come_in(&mut self, member: usize) {
+        self.reckon();
         let Some(question) = self.team.cursor() else { return };
         let voting = matches!(self.stage, Stage::Vote(_) | Stage::Ready);
         if voting && !self.round.contains(&member) && !self.has_voted(member, question) {
@@ -301,6 +309,7 @@ impl<'q> Meeting<'q> {
             return Err(Refusal::LastMember);
         }
         self.members[member].present = false;
+        self.reckon();
         if let Some(at) = self.round.iter().position(|other| *other == member) {
             self.round.remove(at);
             self.turn -= usize::from(at < self.turn);

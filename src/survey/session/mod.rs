@@ -36,6 +36,8 @@ pub struct Session<'q> {
     pace: Pace,
     /// What expected times are multiplied by, so that they add up to what the form declares.
     scale: f64,
+    /// How many votes are given on each question, before it is answered.
+    votes: usize,
     spent: Vec<Duration>,
     ended: bool,
 }
@@ -54,6 +56,7 @@ impl<'q> Session<'q> {
             log: Vec::new(),
             undo: Vec::new(),
             scale: scale(questionnaire, sheet.form),
+            votes: 0,
             sheet,
             pace: Pace::default(),
             spent: vec![Duration::ZERO; count],
@@ -290,6 +293,11 @@ impl<'q> Session<'q> {
         if let Some(question) = self.cursor {
             self.spent[question.0] += time;
         }
+    }
+
+    /// Reckons with so many votes on each question: each takes as long as it takes to decide.
+    pub fn reckon_votes(&mut self, votes: usize) {
+        self.votes = votes;
     }
 
     fn is_open(&self, question: QuestionIx) -> bool {

@@ -116,10 +116,11 @@ impl<'q> Session<'q> {
             .map(|(question, _)| question)
     }
 
-    /// Returns how long a question is expected to take: from its length, and so that all questions of the form take as
-    /// long as the definition declares, if it does.
+    /// Returns how long a question is expected to take: from its length and the votes on it, and so that all questions
+    /// of the form take a single respondent as long as the definition declares, if it does.
     #[must_use]
     pub fn expected(&self, question: QuestionIx) -> Duration {
-        pace::expected(&self.questionnaire[question]).mul_f64(self.scale)
+        let votes = Duration::from_secs_f64(pace::DECISION * self.votes as f64);
+        (pace::expected(&self.questionnaire[question]) + votes).mul_f64(self.scale)
     }
 }

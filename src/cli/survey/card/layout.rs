@@ -110,28 +110,24 @@ pub fn room(size: Size) -> usize {
 }
 
 fn page_lines(page: &Page, width: usize) -> Vec<Line> {
-    page.lines
-        .iter()
-        .flat_map(|line| {
-            if line.width() <= width {
-                return vec![line.clone()];
-            }
-            // Only lines of one tone are long enough to be wrapped.
-            let text: String = line.0.iter().map(|span| span.text.as_str()).collect();
-            let tone = line.0.first().map_or(Tone::Plain, |span| span.tone);
-            let indent = text.len() - text.trim_start().len();
-            let hanging =
-                line.0.first().filter(|_| line.0.len() > 1).map_or(indent, |span| span.text.width());
-            wrapped(text.trim_start(), width.saturating_sub(hanging.min(width / 2)))
-                .into_iter()
-                .enumerate()
-                .map(|(index, text)| {
-                    let indent = if index == 0 { indent } else { hanging.min(width / 2) };
-                    Line::new(format!("{}{text}", " ".repeat(indent)), tone)
-                })
-                .collect()
-        })
-        .collect()
+    page.lines.iter().flat_map(|line| fitted(line, width)).collect()
+}
+
+/// Wraps a line. Its last span gives way: further lines stand below its first, as do those of a line that begins with
+/// blanks.
+fn fitted(line: &Line, width: usize) -> Vec<Line> {
+    let Some((last, lead)) = line.0.split_last().filter(|_| line.width() > width) else {
+        return vec![line.clone()];
+    };
+    let text = last.text.trim_start();
+    let mut lead = Line(lead.to_vec()).then(&last.text[..last.text.len() - text.len()], last.tone);
+    let indent = lead.width().min(width / 2);
+    let mut lines = Vec::new();
+    for text in wrapped(text, width.saturating_sub(indent)) {
+        lines.push(lead.then(text, last.tone));
+        lead = Line::new(" ".repeat(indent), last.tone);
+    }
+    lines
 }
 
 /// Puts the parts together: gaps give way first, then the body scrolls so that the focus stays in sight.

@@ -70,6 +70,8 @@ pub struct Cards {
     pub(super) end: Page,
     pub(super) destinations: Vec<QuestionIx>,
     pub(super) left: Left,
+    /// How many votes are given on each question; none where somebody answers alone.
+    pub votes: usize,
 }
 
 impl Cards {
@@ -84,6 +86,7 @@ impl Cards {
             end: Page::default(),
             destinations: Vec::new(),
             left: Left::Quit,
+            votes: 0,
         })
     }
 

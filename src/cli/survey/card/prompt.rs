@@ -116,7 +116,7 @@ pub fn choose(screen: &mut Screen, prompt: &str, titles: &[String]) -> io::Resul
         .map(|title| if unicode { title } else { ascii(&title) })
         .collect();
     let heading = [Line::new(
-        "Type a few letters, choose with the arrows, Enter goes there, Esc goes back.",
+        "Type a few letters, choose with the arrows; Enter takes it, Esc goes back.",
         Tone::Quiet,
     )];
     let theme = theme(screen);

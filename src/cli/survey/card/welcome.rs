@@ -51,7 +51,8 @@ impl Cards {
 
     /// Tells how far the file is and asks whether to go on.
     pub fn offer_to_go_on(&mut self, questionnaire: &Questionnaire, start: &Start) -> io::Result<bool> {
-        let session = Session::new(questionnaire, start.sheet.clone(), Options::default());
+        let mut session = Session::new(questionnaire, start.sheet.clone(), Options::default());
+        session.reckon_votes(self.votes);
         let mut heading = self.heading(questionnaire, &start.news);
         heading.push(Line::new(
             format!(" {} was started. {}", self.desk.file, words::progress(&session.progress())),
@@ -105,8 +106,9 @@ impl Cards {
             .map(|form| {
                 let mut sheet = AnswerSheet::new(questionnaire);
                 sheet.form = *form;
-                let session = Session::new(questionnaire, sheet, Options::default());
-                let minutes = questionnaire[*form].minutes.map_or_else(
+                let mut session = Session::new(questionnaire, sheet, Options::default());
+                session.reckon_votes(self.votes);
+                let minutes = questionnaire[*form].minutes.filter(|_| self.votes == 0).map_or_else(
                     || words::left(session.progress().left),
                     |minutes| format!("about {minutes:.0} min"),
                 );

@@ -26,7 +26,7 @@ use crate::cli::survey::card::state::{self, Prompt, State, Wish};
 use crate::cli::survey::card::{Cards, Left, Look};
 use crate::cli::survey::plain::parse;
 use crate::cli::survey::start::Start;
-use crate::cli::survey::words::sentence;
+use crate::cli::survey::words::{count, sentence};
 
 /// The most options that single digits can name.
 const DIGITS: usize = 9;
@@ -334,7 +334,7 @@ impl CardHost {
             let name = printable(&member.name);
             if member.present { format!("{name} leaves") } else { format!("{name} is back") }
         }));
-        let title = format!("{} vote", meeting.present().count());
+        let title = count(meeting.present().count(), "member");
         Ok(match prompt::choose(&mut self.cards.screen, &title, &titles)? {
             None => None,
             Some(0) => {

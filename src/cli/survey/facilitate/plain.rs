@@ -136,7 +136,7 @@ impl<R: BufRead, W: Write> PlainHost<R, W> {
             return self.plain.say("Type another answer to change it, again to vote again, or next.");
         }
         let proposal = tally.proposal(card.question);
-        self.plain.say(words::proposed(card.question, &tally, proposal.as_ref()))?;
+        self.plain.say(words::proposed(card.question, &tally, proposal.as_ref(), false))?;
         let agree =
             if proposal.is_some() { "Type agree to take it, or another answer;" } else { "Type an answer;" };
         self.plain.say(format_args!(

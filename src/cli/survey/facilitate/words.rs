@@ -57,15 +57,16 @@ pub fn without(meeting: &Meeting<'_>) -> usize {
     meeting.present().filter(|member| !voted(*member)).count()
 }
 
-/// Returns what the votes point to.
-pub fn proposed(question: &Question, tally: &Tally, proposal: Option<&Proposal>) -> String {
+/// Returns what the votes point to, in full or, where the options stand above, by their numbers.
+pub fn proposed(question: &Question, tally: &Tally, proposal: Option<&Proposal>, brief: bool) -> String {
     let Some(Proposal { response, basis }) = proposal else {
         return match tally.votes {
             0 => "Nobody voted.".to_owned(),
             _ => "The votes are split.".to_owned(),
         };
     };
-    let answer = sentence(&words::response(question, response));
+    let answer = if brief { briefly(question, response) } else { words::response(question, response) };
+    let answer = sentence(&answer);
     match basis {
         Basis::All if tally.votes == 1 => format!("The one vote: {answer}"),
         Basis::All => format!("All {} votes: {answer}", tally.votes),

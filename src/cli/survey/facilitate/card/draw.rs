@@ -1,6 +1,7 @@
 //! Where everything stands on the card of a meeting: a pure function of what is shown and how large the screen is.
 
-use standpoint::questionnaire::{Kind, Question};
+use standpoint::answers::{Entry, Response};
+use standpoint::questionnaire::{Kind, Question, Value};
 use standpoint::survey::facilitate::{Meeting, Stage};
 use standpoint::survey::{Card, View};
 use standpoint::text::printable;
@@ -67,7 +68,7 @@ pub fn question(view: &View<'_>, scene: &Scene<'_>, size: Size) -> Vec<Line> {
         }
     };
     let mut foot = layout::foot(scene.state.message.as_deref(), &keys(scene), width);
-    foot.insert(0, prompt(scene, width));
+    foot.splice(0..0, prompt(scene, width));
     layout::assemble(layout::header(view, width), head, body, focus, foot, size, size.rows.min(TALLEST))
 }
 
@@ -83,10 +84,11 @@ fn ballot(card: &Card<'_>, width: usize) -> Vec<Line> {
         }
         Kind::YesNo => vec![Line::new("   y  Yes", Tone::Plain), Line::new("   n  No", Tone::Plain)],
         Kind::Number(number) => {
-            let unit = number.unit.as_deref().unwrap_or("A number");
+            let unit =
+                number.unit.as_deref().map_or_else(String::new, |unit| format!(" of {}", printable(unit)));
             let range = survey_words::range(number.minimum, number.maximum);
             let range = range.map_or_else(String::new, |range| format!(", {range}"));
-            vec![Line::new(format!("      {}{range}", printable(unit)), Tone::Quiet)]
+            vec![Line::new(format!("   A number{unit}{range}"), Tone::Quiet)]
         }
         Kind::Text => Vec::new(),
     }
@@ -115,11 +117,16 @@ fn revealed(body: &mut Vec<Part>, scene: &Scene<'_>, width: usize) -> Option<(us
             let lead = bars.line("   ", count);
             body.extend(beside_bar(lead, &name, width, Tone::Plain).into_iter().map(Part::Line));
         }
+        // What is typed stays in sight, however many numbers were given.
         let (lines, _) = body::options(card, state, width);
         body.push(Part::Gap);
+        focus = Some((body.len(), body.len() + lines.len() - 1));
         body.extend(lines.into_iter().map(Part::Line));
     } else {
-        for (index, text) in texts(card.question).into_iter().enumerate() {
+        for (index, mut text) in texts(card.question).into_iter().enumerate() {
+            if earlier(card, index) {
+                text.push_str(" (earlier answer)");
+            }
             let here = state.moved && index == state.selected;
             let lead = format!(
                 "{} {} {}",
@@ -141,18 +148,6 @@ fn revealed(body: &mut Vec<Part>, scene: &Scene<'_>, width: usize) -> Option<(us
             let lead = bars.line(&lead, count);
             body.extend(beside_bar(lead, &name, width, Tone::Quiet).into_iter().map(Part::Line));
         }
-    }
-    body.push(Part::Gap);
-    let agreed = card.entry.is_some_and(|entry| entry.response.is_some());
-    let mut say = |text: String, tone| {
-        body.extend(wrapped(&text, width).into_iter().map(|line| Part::Line(Line::new(line, tone))));
-    };
-    if !agreed {
-        let proposal = tally.proposal(card.question);
-        say(words::proposed(card.question, &tally, proposal.as_ref()), Tone::Strong);
-    }
-    if let Some(apart) = words::apart(card.question, &tally) {
-        say(apart, Tone::Plain);
     }
     remarks(body, card, width);
     focus
@@ -177,28 +172,34 @@ fn texts(question: &Question) -> Vec<String> {
     }
 }
 
-/// The key of an option, two cells wide.
+/// The key or the number of an option, two cells wide.
 fn key(question: &Question, index: usize) -> String {
     match question.kind {
         Kind::YesNo => [" y", " n"][index].to_owned(),
-        _ if index < 9 => format!("{:>2}", index + 1),
-        _ => "  ".to_owned(),
+        _ => format!("{:>2}", index + 1),
     }
 }
 
 /// Whether an option is agreed on or, of several, marked.
 fn mark(card: &Card<'_>, state: &State, index: usize) -> &'static str {
-    use standpoint::answers::Response;
-    use standpoint::questionnaire::Value;
     if matches!(card.question.kind, Kind::Multiple { .. }) {
         return if state.marked.get(index).copied().unwrap_or(false) { "[x]" } else { "[ ]" };
     }
-    let on = match card.entry.and_then(|entry| entry.response.as_ref()) {
+    if chosen(card.entry, index) { "\u{25cf}" } else { "\u{25cb}" }
+}
+
+/// Whether an option was chosen in the earlier survey.
+fn earlier(card: &Card<'_>, index: usize) -> bool {
+    chosen(card.earlier, index)
+}
+
+fn chosen(entry: Option<&Entry>, index: usize) -> bool {
+    match entry.and_then(|entry| entry.response.as_ref()) {
         Some(Response::Answered(Value::Choice(option))) => *option == index,
         Some(Response::Answered(Value::YesNo(yes))) => usize::from(!yes) == index,
+        Some(Response::Answered(Value::Multiple(options))) => options.contains(&index),
         _ => false,
-    };
-    if on { "\u{25cf}" } else { "\u{25cb}" }
+    }
 }
 
 /// Bars that are as long as what they count, where there is room for that.
@@ -231,21 +232,35 @@ fn beside_bar(lead: Line, text: &str, width: usize, tone: Tone) -> Vec<Line> {
     lines
 }
 
-/// Who is asked for what.
-fn prompt(scene: &Scene<'_>, width: usize) -> Line {
-    let words = match scene.meeting.stage() {
+/// Who is asked for what and, after the reveal, what the votes say: it stays in sight however long the question is.
+fn prompt(scene: &Scene<'_>, width: usize) -> Vec<Line> {
+    let question = scene.card.question;
+    let ask = |words: &str| Line::new(shortened(words, width), Tone::Accent);
+    let meeting = scene.meeting;
+    match meeting.stage() {
         Stage::Vote(member) => {
-            let name = printable(&scene.meeting.members()[member].name).into_owned();
-            let (turn, all) = scene.meeting.turns();
-            let name = shortened(&name, WIDEST_NAME);
-            format!("{name}, your vote ({} of {all}). What you type is not shown.", turn + 1)
+            let name = shortened(&printable(&meeting.members()[member].name), WIDEST_NAME);
+            let (turn, all) = meeting.turns();
+            vec![ask(&format!("{name}, your vote ({} of {all}). What you type is not shown.", turn + 1))]
         }
-        Stage::Ready => "Everybody has voted.".to_owned(),
-        Stage::Revealed if agreed(scene) => "Agreed.".to_owned(),
-        Stage::Revealed => "What does the team agree on?".to_owned(),
-        Stage::Together | Stage::End => "One answer for the whole team.".to_owned(),
-    };
-    Line::new(shortened(&words, width), Tone::Accent)
+        Stage::Ready => vec![ask("Everybody has voted.")],
+        Stage::Revealed => {
+            let tally = meeting.tally(scene.card.index);
+            let mut said = Vec::new();
+            let answer = scene.card.entry.and_then(|entry| entry.response.as_ref());
+            let last = if let Some(response) = answer {
+                format!("Agreed: {}.", words::briefly(question, response))
+            } else {
+                let proposal = tally.proposal(question);
+                said.push(words::proposed(question, &tally, proposal.as_ref(), true));
+                "What does the team agree on?".to_owned()
+            };
+            said.extend(words::apart(question, &tally));
+            let said = wrapped(&said.join(" "), width).into_iter();
+            said.map(|line| Line::new(line, Tone::Plain)).chain([ask(&last)]).collect()
+        }
+        Stage::Together | Stage::End => vec![ask("One answer for the whole team.")],
+    }
 }
 
 fn agreed(scene: &Scene<'_>) -> bool {
@@ -292,11 +307,13 @@ fn agree(scene: &Scene<'_>) -> Vec<String> {
         Kind::YesNo => "y/n".to_owned(),
         Kind::Number(_) | Kind::Text => "number Enter".to_owned(),
     };
-    match scene.meeting.tally(card.index).proposal(card.question).filter(|_| !agreed(scene)) {
+    let mut keys = match scene.meeting.tally(card.index).proposal(card.question).filter(|_| !agreed(scene)) {
         Some(proposal) => {
             let proposed = words::briefly(card.question, &proposal.response);
             vec![format!("a agree on {proposed}"), format!("{any} other")]
         }
         None => vec![format!("{any} agree")],
-    }
+    };
+    keys.extend(card.earlier.map(|_| "t earlier".to_owned()));
+    keys
 }
