@@ -10,6 +10,7 @@ pub mod questionnaire;
 pub mod render;
 pub mod report;
 pub mod scoring;
+pub mod sql;
 pub mod stats;
 pub mod survey;
 pub mod text;

@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("scoring", &["questionnaire", "answers"]),
     ("advice", &["questionnaire", "scoring"]),
     ("portrait", &["questionnaire", "answers", "scoring"]),
+    ("sql", &["questionnaire", "scoring"]),
     ("report", &["diagnostic", "text", "questionnaire", "answers", "scoring", "advice"]),
     ("render", &["report", "text"]),
     ("groups", &["answers", "questionnaire", "report", "scoring", "stats"]),

@@ -8,6 +8,7 @@ mod chart;
 mod groups;
 mod questionnaire;
 mod report;
+mod sql;
 mod survey;
 
 use clap::{Args, Parser, Subcommand};
@@ -19,6 +20,7 @@ pub use chart::*;
 pub use groups::*;
 pub use questionnaire::*;
 pub use report::*;
+pub use sql::*;
 pub use survey::*;
 
 /// Finds out where a team stands between DevOps and ITOps, how sure that is, why, and what to do next.
@@ -56,6 +58,7 @@ pub enum Command {
     Batch(Batch),
     Chart(Chart),
     Badge(Badge),
+    Sql(Sql),
     /// List, show, check, measure or start questionnaires
     #[command(subcommand)]
     Questionnaire(Questionnaire),

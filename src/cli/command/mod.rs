@@ -11,6 +11,7 @@ mod portrait;
 mod questionnaire;
 mod report;
 mod score;
+mod sql;
 mod survey;
 
 use super::args::Command;
@@ -26,6 +27,7 @@ pub fn run(command: Command) -> Result<Exit, Error> {
         Command::Batch(args) => batch::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Badge(args) => chart::badge(&args),
+        Command::Sql(args) => sql::run(&args),
         Command::Questionnaire(args) => questionnaire::run(&args),
         Command::Answers(args) => answers::run(&args),
         Command::Completions(args) => completions::run(&args),
