@@ -14,6 +14,7 @@ fn every_command_explains_itself() {
         "batch",
         "chart",
         "badge",
+        "sql",
         "questionnaire",
         "questionnaire list",
         "questionnaire show",

@@ -374,8 +374,13 @@ impl Query<'_> {
         for name in &poles {
             columns.push(Column::new(name.clone(), name.clone()));
             // Rounding must not turn a point and its bounds round.
-            columns.push(Column::new(low(name), format!("LEAST({}, COALESCE({name}, 0.0))", low(name))));
-            columns.push(Column::new(high(name), format!("GREATEST({}, COALESCE({name}, 1.0))", high(name))));
+            let kept = |bound: String, clamp: &str, missing: &str| {
+                format!(
+                    "CASE WHEN {bound} IS NOT NULL THEN {clamp}({bound}, COALESCE({name}, {missing})) END"
+                )
+            };
+            columns.push(Column::new(low(name), kept(low(name), "LEAST", "0.0")));
+            columns.push(Column::new(high(name), kept(high(name), "GREATEST", "1.0")));
         }
         let nothing = || format!("CAST(NULL AS {})", self.dialect.text_type());
         let (zone, label, confidence) = match questionnaire.placement() {
@@ -408,8 +413,9 @@ impl Query<'_> {
         let mut columns: Vec<Column> = key.into_iter().map(|key| Column::new(name(key), KEY)).collect();
         for field in Field::SUBJECT {
             let field_name = name(field.name());
-            let there = self.options.fields.contains(&field);
-            let value = if there {
+            let value = if self.options.shape.key() == Some(field.name()) {
+                KEY.to_owned()
+            } else if self.options.fields.contains(&field) {
                 field_name.clone()
             } else {
                 format!("CAST(NULL AS {})", self.dialect.text_type())

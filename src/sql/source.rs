@@ -77,9 +77,9 @@ pub(super) fn pivot(
 ) -> Step {
     let name = |name: &str| dialect.name(name);
     let mut columns = vec![Column::new(name(key), name(key))];
-    columns.extend(
-        fields.iter().map(|field| Column::new(name(field.name()), format!("MAX({})", name(field.name())))),
-    );
+    let fields = fields.iter().filter(|field| field.name() != key);
+    columns
+        .extend(fields.map(|field| Column::new(name(field.name()), format!("MAX({})", name(field.name())))));
     let (question, answer) =
         (name("question"), format!("CAST({} AS {})", name("answer"), dialect.text_type()));
     columns.push(Column::new(TWICE, format!("COUNT({question}) - COUNT(DISTINCT {question})")));

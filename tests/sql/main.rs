@@ -47,6 +47,24 @@ fn postgres_agrees_on_random_questionnaires() {
     }
 }
 
+#[test]
+fn a_set_that_answers_a_question_twice_is_rejected() {
+    let engines = [Some(Engine::DuckDb), engines::postgres("twice")];
+    for engine in engines.into_iter().flatten().filter(Engine::is_there) {
+        let folder = folder(&format!("{}-twice", engine.dialect()));
+        let (table, found) = (folder.join("long.csv"), folder.join("found.csv"));
+        let rows = "respondent,question,answer\nr1,support-hours,office\nr1,support-hours,office\nr2,support-hours,office\n";
+        fs::write(&table, rows).unwrap();
+        let more = ["--long", "--key", "respondent", "--fields", "none", "--dialect", engine.dialect()];
+        let query = standpoint(&[&["sql", "ops-readiness"][..], &more].concat());
+        engine.run(&table, &String::from_utf8(query.stdout).unwrap(), &found);
+        let found = by_respondent(&found);
+        assert_eq!(found["r1"]["error"], "a question is answered twice");
+        assert_eq!((found["r1"]["status"].as_str(), found["r2"]["status"].as_str()), ("rejected", "scored"));
+        assert!(found["r1"]["coverage"].is_empty());
+    }
+}
+
 fn agree_on_built_in(engine: &Engine) {
     if !engine.is_there() {
         return;

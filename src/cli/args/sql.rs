@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 Examples:
   standpoint sql devops-itops --table survey.answers > score.sql
   standpoint sql ours/ --dialect postgres --fields team,date --key id -o score.sql
-  standpoint sql devops-itops --long --key set_id   a table with the columns set_id, question and answer
+  standpoint sql devops-itops --long --key id   a table with the columns id, question and answer
   duckdb -c \"CREATE VIEW answers AS FROM 'export.csv'; $(standpoint sql devops-itops --fields team)\"")]
 pub struct Sql {
     /// A built-in id or a path

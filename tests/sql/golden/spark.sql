@@ -38,25 +38,36 @@ asked_1 AS (
     CASE WHEN q1 = 0 THEN FALSE WHEN q1 >= 1 THEN q1 > 1 END AS s2 -- latency
   FROM answers
 ),
--- What each answer is worth, with bounds
+-- What each answer is worth
 worths AS (
+  SELECT
+    *,
+    CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') NOT IN ('quick', 'full') THEN 'form: there is no such form' WHEN q1 = -2 THEN 'deploys: not one of its answers' WHEN q2 = -2 THEN 'latency: not one of its answers' WHEN q3 = -2 THEN 'parts: not one of its answers' WHEN q4 = -2 THEN 'walls: not one of its answers' END AS error,
+    CAST(CASE q1 WHEN 1 THEN 0.0 WHEN 2 THEN 0.3 WHEN 3 THEN 1.0 END AS DOUBLE) AS v1, -- deploys
+    CASE WHEN s2 IS FALSE THEN NULL ELSE CAST(CASE q2 WHEN 1 THEN CASE WHEN q2_x < 0.0 THEN 1.0 WHEN q2_x < 7.0 THEN 1.0 + (-0.25) * ((q2_x - 0.0) / 7.0) WHEN q2_x < 90.0 THEN 0.75 + (-0.75) * ((q2_x - 7.0) / 83.0) ELSE 0.0 END END AS DOUBLE) END AS v2, -- latency
+    CAST(CASE q3 WHEN 1 THEN CAST(LEAST(q3_1 * 1.0 + q3_2 * 1.0, 2.0) AS DOUBLE) / 2.0 END AS DOUBLE) AS v3, -- parts
+    CAST(CASE q4 WHEN 2 THEN 0.0 WHEN 1 THEN 1.0 END AS DOUBLE) AS v4 -- walls
+  FROM asked_1
+),
+-- What missing answers may be worth
+bounds AS (
   SELECT
     set_key,
     `team`,
-    CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') NOT IN ('quick', 'full') THEN 'form: there is no such form' WHEN q1 = -2 THEN 'deploys: not one of its answers' WHEN q2 = -2 THEN 'latency: not one of its answers' WHEN q3 = -2 THEN 'parts: not one of its answers' WHEN q4 = -2 THEN 'walls: not one of its answers' END AS error,
-    CAST(CASE q1 WHEN 1 THEN 0.0 WHEN 2 THEN 0.3 WHEN 3 THEN 1.0 END AS DOUBLE) AS v1, -- deploys
-    CASE WHEN q1 = 0 THEN NULL ELSE COALESCE(CAST(CASE q1 WHEN 1 THEN 0.0 WHEN 2 THEN 0.3 WHEN 3 THEN 1.0 END AS DOUBLE), 0.0) END AS v1_low,
-    CASE WHEN q1 = 0 THEN NULL ELSE COALESCE(CAST(CASE q1 WHEN 1 THEN 0.0 WHEN 2 THEN 0.3 WHEN 3 THEN 1.0 END AS DOUBLE), 1.0) END AS v1_high,
-    CASE WHEN s2 IS FALSE THEN NULL ELSE CAST(CASE q2 WHEN 1 THEN CASE WHEN q2_x < 0.0 THEN 1.0 WHEN q2_x < 7.0 THEN 1.0 + (-0.25) * ((q2_x - 0.0) / 7.0) WHEN q2_x < 90.0 THEN 0.75 + (-0.75) * ((q2_x - 7.0) / 83.0) ELSE 0.0 END END AS DOUBLE) END AS v2, -- latency
-    CASE WHEN s2 IS FALSE OR q2 = 0 OR (q2 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(CAST(CASE q2 WHEN 1 THEN CASE WHEN q2_x < 0.0 THEN 1.0 WHEN q2_x < 7.0 THEN 1.0 + (-0.25) * ((q2_x - 0.0) / 7.0) WHEN q2_x < 90.0 THEN 0.75 + (-0.75) * ((q2_x - 7.0) / 83.0) ELSE 0.0 END END AS DOUBLE), 0.0) END AS v2_low,
-    CASE WHEN s2 IS FALSE OR q2 = 0 OR (q2 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(CAST(CASE q2 WHEN 1 THEN CASE WHEN q2_x < 0.0 THEN 1.0 WHEN q2_x < 7.0 THEN 1.0 + (-0.25) * ((q2_x - 0.0) / 7.0) WHEN q2_x < 90.0 THEN 0.75 + (-0.75) * ((q2_x - 7.0) / 83.0) ELSE 0.0 END END AS DOUBLE), 1.0) END AS v2_high,
-    CAST(CASE q3 WHEN 1 THEN CAST(LEAST(q3_1 * 1.0 + q3_2 * 1.0, 2.0) AS DOUBLE) / 2.0 END AS DOUBLE) AS v3, -- parts
-    CASE WHEN q3 = 0 OR (q3 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(CAST(CASE q3 WHEN 1 THEN CAST(LEAST(q3_1 * 1.0 + q3_2 * 1.0, 2.0) AS DOUBLE) / 2.0 END AS DOUBLE), 0.0) END AS v3_low,
-    CASE WHEN q3 = 0 OR (q3 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(CAST(CASE q3 WHEN 1 THEN CAST(LEAST(q3_1 * 1.0 + q3_2 * 1.0, 2.0) AS DOUBLE) / 2.0 END AS DOUBLE), 1.0) END AS v3_high,
-    CAST(CASE q4 WHEN 2 THEN 0.0 WHEN 1 THEN 1.0 END AS DOUBLE) AS v4, -- walls
-    CASE WHEN q4 = 0 OR (q4 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(CAST(CASE q4 WHEN 2 THEN 0.0 WHEN 1 THEN 1.0 END AS DOUBLE), 0.0) END AS v4_low,
-    CASE WHEN q4 = 0 OR (q4 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(CAST(CASE q4 WHEN 2 THEN 0.0 WHEN 1 THEN 1.0 END AS DOUBLE), 1.0) END AS v4_high
-  FROM asked_1
+    error,
+    v1, -- deploys
+    CASE WHEN q1 = 0 THEN NULL ELSE COALESCE(v1, 0.0) END AS v1_low,
+    CASE WHEN q1 = 0 THEN NULL ELSE COALESCE(v1, 1.0) END AS v1_high,
+    v2, -- latency
+    CASE WHEN s2 IS FALSE OR q2 = 0 OR (q2 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(v2, 0.0) END AS v2_low,
+    CASE WHEN s2 IS FALSE OR q2 = 0 OR (q2 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(v2, 1.0) END AS v2_high,
+    v3, -- parts
+    CASE WHEN q3 = 0 OR (q3 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(v3, 0.0) END AS v3_low,
+    CASE WHEN q3 = 0 OR (q3 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(v3, 1.0) END AS v3_high,
+    v4, -- walls
+    CASE WHEN q4 = 0 OR (q4 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(v4, 0.0) END AS v4_low,
+    CASE WHEN q4 = 0 OR (q4 IS NULL AND CASE WHEN NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IS NULL THEN FALSE ELSE NULLIF(TRIM(BOTH ' \t\n\r' FROM CAST(`form` AS STRING)), '') IN ('quick') END) THEN NULL ELSE COALESCE(v4, 1.0) END AS v4_high
+  FROM worths
 ),
 -- Traits, and how much was answered
 traits AS (
@@ -71,7 +82,7 @@ traits AS (
     (2.0 * COALESCE(v2, 0.0) + 1.0 * COALESCE(v3, 0.0) + 1.0 * COALESCE(v4, 0.0)) / NULLIF(CASE WHEN v2 IS NULL THEN 0.0 ELSE 2.0 END + CASE WHEN v3 IS NULL THEN 0.0 ELSE 1.0 END + CASE WHEN v4 IS NULL THEN 0.0 ELSE 1.0 END, 0.0) AS t2, -- care
     (2.0 * COALESCE(v2_low, 0.0) + 1.0 * COALESCE(v3_low, 0.0) + 1.0 * COALESCE(v4_low, 0.0)) / NULLIF(CASE WHEN v2_low IS NULL THEN 0.0 ELSE 2.0 END + CASE WHEN v3_low IS NULL THEN 0.0 ELSE 1.0 END + CASE WHEN v4_low IS NULL THEN 0.0 ELSE 1.0 END, 0.0) AS t2_low,
     (2.0 * COALESCE(v2_high, 0.0) + 1.0 * COALESCE(v3_high, 0.0) + 1.0 * COALESCE(v4_high, 0.0)) / NULLIF(CASE WHEN v2_high IS NULL THEN 0.0 ELSE 2.0 END + CASE WHEN v3_high IS NULL THEN 0.0 ELSE 1.0 END + CASE WHEN v4_high IS NULL THEN 0.0 ELSE 1.0 END, 0.0) AS t2_high
-  FROM worths
+  FROM bounds
 ),
 -- Dimensions on each pole
 dimensions AS (
@@ -114,11 +125,11 @@ placed AS (
     error,
     coverage,
     p1,
-    LEAST(p1_low, COALESCE(p1, 0.0)) AS p1_low,
-    GREATEST(p1_high, COALESCE(p1, 1.0)) AS p1_high,
+    CASE WHEN p1_low IS NOT NULL THEN LEAST(p1_low, COALESCE(p1, 0.0)) END AS p1_low,
+    CASE WHEN p1_high IS NOT NULL THEN GREATEST(p1_high, COALESCE(p1, 1.0)) END AS p1_high,
     p2,
-    LEAST(p2_low, COALESCE(p2, 0.0)) AS p2_low,
-    GREATEST(p2_high, COALESCE(p2, 1.0)) AS p2_high,
+    CASE WHEN p2_low IS NOT NULL THEN LEAST(p2_low, COALESCE(p2, 0.0)) END AS p2_low,
+    CASE WHEN p2_high IS NOT NULL THEN GREATEST(p2_high, COALESCE(p2, 1.0)) END AS p2_high,
     CASE WHEN p1 IS NULL OR p2 IS NULL THEN NULL WHEN p1 >= 0.499999999999 AND p2 >= 0.499999999999 THEN 'both' WHEN p2 >= 0.499999999999 THEN 'other' WHEN p1 >= 0.499999999999 THEN 'one' ELSE 'other' END AS zone,
     CASE WHEN p1 IS NULL OR p2 IS NULL THEN 'no-data' WHEN NOT (ABS(p1 - 0.5) < 0.049999999999000004 OR ABS(p2 - 0.5) < 0.049999999999000004) THEN CASE WHEN p1 IS NULL OR p2 IS NULL THEN NULL WHEN p1 >= 0.499999999999 AND p2 >= 0.499999999999 THEN 'both' WHEN p2 >= 0.499999999999 THEN 'other' WHEN p1 >= 0.499999999999 THEN 'one' ELSE 'other' END WHEN ABS(p1 - 0.5) < 0.049999999999000004 AND ABS(p2 - 0.5) < 0.049999999999000004 AND GREATEST(p1, p2) - LEAST(p1, p2) < 0.099999999999 THEN 'central' ELSE 'borderline' END AS label,
     CASE WHEN p1 IS NULL OR p2 IS NULL THEN 'open' WHEN CASE WHEN p1_high >= 0.499999999999 AND p2_high >= 0.499999999999 THEN 1 ELSE 0 END + CASE WHEN p1_low < 0.499999999999 AND p2_low < 0.499999999999 OR p1_low < 0.499999999999 AND p2_high >= 0.499999999999 THEN 1 ELSE 0 END + CASE WHEN p1_high >= 0.499999999999 AND p2_low < 0.499999999999 THEN 1 ELSE 0 END = 1 THEN 'tentative' ELSE 'open' END AS confidence,
