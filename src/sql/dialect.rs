@@ -3,9 +3,9 @@
 /// The words that an engine understands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dialect {
-    /// `DuckDB`.
+    /// DuckDB.
     DuckDb,
-    /// `PostgreSQL`, 12 or later.
+    /// PostgreSQL, 12 or later.
     Postgres,
     /// Apache Spark SQL, 3.3 or later, and what is built on it.
     Spark,
@@ -104,6 +104,9 @@ pub(super) fn text(value: &str) -> String {
 }
 
 /// Returns a number as a literal that every engine reads back as the same number, give or take the last bit.
+///
+/// Engines take short literals for decimals, and some round a quotient of two decimals to a few digits: what can be
+/// reckoned before belongs in the literal.
 pub(super) fn number(value: f64) -> String {
     let plain = format!("{:?}", value.abs());
     let literal = match plain.split_once('e') {

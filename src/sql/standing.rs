@@ -99,7 +99,7 @@ pub(super) fn integration(poles: &[String], dialect: Dialect) -> String {
     let geometric = if poles.len() == 2 {
         format!("SQRT({product})")
     } else {
-        format!("POWER({product}, 1.0 / {count})")
+        format!("POWER({product}, {})", number(1.0 / poles.len() as f64))
     };
     format!(
         "CASE WHEN NOT ({}) THEN LEAST({geometric}, ({}) / {count}) END",
