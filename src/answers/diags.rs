@@ -248,9 +248,9 @@ pub(super) fn unknown_column(
     questionnaire: &Questionnaire,
 ) -> Diagnostic {
     if title.is_empty() {
-        return at.error(codes::UNKNOWN_COLUMN, "a column has no title").help("name it, or remove it");
+        return at.warning(codes::UNKNOWN_COLUMN, "a column has no title").help("name it, or remove it");
     }
-    let finding = at.error(codes::UNKNOWN_COLUMN, format!("the column {} is not known", quote(title)));
+    let finding = at.warning(codes::UNKNOWN_COLUMN, format!("the column {} is not known", quote(title)));
     let questions = questionnaire.questions().iter().map(|question| question.id.as_str());
     match nearest(title, subject.iter().copied().chain(questions)) {
         Some(near) => finding.help(did_you_mean(near)),

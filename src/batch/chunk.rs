@@ -22,6 +22,8 @@ pub(super) struct Chunk {
     pub input: Arc<str>,
     /// How much of the input it was.
     pub bytes: u64,
+    /// What somebody should look at in the input as a whole.
+    pub odd: Vec<Warning>,
     pub sets: Vec<Set>,
     /// The lines of all sets, one after the other.
     pub output: Vec<u8>,
@@ -179,7 +181,7 @@ impl Filling<'_, '_> {
 
     /// Ends the results; so many bytes of the input belong to them.
     pub fn finish(self, bytes: u64) -> Chunk {
-        Chunk { input: self.input, bytes, sets: self.sets, output: self.output }
+        Chunk { input: self.input, bytes, odd: Vec::new(), sets: self.sets, output: self.output }
     }
 }
 

@@ -3,15 +3,17 @@
 
 use std::io;
 
+use super::plan::Rename;
 use super::rejection::Rejection;
 
 /// Every code that a rejection can have beside those of answers.
-pub const CODES: &[&str] = &[UNREADABLE, NOT_TEXT, TOO_LARGE, ENDLESS_ROW, CRASHED];
+pub const CODES: &[&str] = &[UNREADABLE, NOT_TEXT, TOO_LARGE, ENDLESS_ROW, MISSING_COLUMN, CRASHED];
 
 const UNREADABLE: &str = "unreadable-input";
 const NOT_TEXT: &str = "not-text";
 const TOO_LARGE: &str = "too-large";
 const ENDLESS_ROW: &str = "endless-row";
+const MISSING_COLUMN: &str = "missing-column";
 const CRASHED: &str = "crashed";
 
 pub(super) fn unreadable(error: &io::Error) -> Rejection {
@@ -35,6 +37,18 @@ pub(super) fn too_large(most: u64) -> Rejection {
 
 pub(super) fn endless_row() -> Rejection {
     Rejection::new(ENDLESS_ROW, "the row has no end").help("close the quote that begins in it")
+}
+
+pub(super) fn missing_column(rename: &Rename, nearest: Option<&str>) -> Rejection {
+    let Rename { column, title } = rename;
+    let rejection = Rejection::new(
+        MISSING_COLUMN,
+        format!("no column has the title `{title}`, to be read as `{column}`"),
+    );
+    match nearest {
+        Some(near) => rejection.help(format!("did you mean `{near}`?")),
+        None => rejection,
+    }
 }
 
 pub(super) fn crashed(what: &str) -> Rejection {

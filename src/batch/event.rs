@@ -1,6 +1,6 @@
 use super::rejection::Rejection;
 use crate::answers::Subject;
-use crate::diagnostic::Position;
+use crate::diagnostic::{Diagnostic, Position};
 use crate::scoring::Scores;
 
 /// What a run says to its consumer, in the order of the inputs.
@@ -18,6 +18,13 @@ pub enum Event<'a> {
         scored: Option<&'a Scored>,
         /// Its lines of the result.
         output: &'a [u8],
+    },
+    /// A table was begun that is odd as a whole.
+    Odd {
+        /// The input.
+        input: &'a str,
+        /// What somebody should look at.
+        warnings: &'a [Warning],
     },
     /// So many more bytes of the inputs were dealt with.
     Read {
@@ -58,6 +65,25 @@ pub struct Warning {
     pub place: Option<Position>,
 }
 
+impl Warning {
+    /// A finding in a text that begins behind so many lines of the input.
+    pub(super) fn of(finding: &Diagnostic, lines_before: usize) -> Self {
+        let place = finding.labels.first().map(|label| {
+            let within = label.source.position(label.span.start);
+            Position { line: within.line + lines_before, ..within }
+        });
+        let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+        Self { code: finding.code, message: finding.message.clone() + &help, place }
+    }
+}
+
+impl From<Rejection> for Warning {
+    fn from(Rejection { code, message, help, place, .. }: Rejection) -> Self {
+        let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+        Self { code, message: message + &help, place }
+    }
+}
+
 /// How a run went.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
@@ -69,6 +95,8 @@ pub struct Summary {
     pub reasons: Vec<Reason>,
     /// What was odd about sets that were scored: each code once, in the order of its first set.
     pub warnings: Vec<Reason>,
+    /// What was odd about tables as a whole: each message once, in the order of its first table.
+    pub odd: Vec<Reason>,
     /// Whether the consumer broke the run off.
     pub stopped: bool,
 }
@@ -90,17 +118,33 @@ pub struct Reason {
     pub place: Option<Position>,
 }
 
+impl Reason {
+    fn first(
+        input: &str,
+        row: Option<u64>,
+        code: &'static str,
+        message: &str,
+        place: Option<Position>,
+    ) -> Self {
+        Self { code, count: 0, message: message.to_owned(), input: input.to_owned(), row, place }
+    }
+}
+
 impl Summary {
+    /// Counts what is odd about a table.
+    pub(super) fn note(&mut self, input: &str, warnings: &[Warning]) {
+        for Warning { code, message, place } in warnings {
+            if let Some(known) = self.odd.iter_mut().find(|odd| odd.message == *message) {
+                known.count += 1;
+            } else {
+                self.odd.push(Reason { count: 1, ..Reason::first(input, None, code, message, *place) });
+            }
+        }
+    }
+
     /// Counts a set.
     pub(super) fn count(&mut self, input: &str, row: Option<u64>, outcome: &Outcome) {
-        let first = |code, message: &str, place| Reason {
-            code,
-            count: 0,
-            message: message.to_owned(),
-            input: input.to_owned(),
-            row,
-            place,
-        };
+        let first = |code, message: &str, place| Reason::first(input, row, code, message, place);
         match outcome {
             Outcome::Scored { warnings } => {
                 self.scored += 1;

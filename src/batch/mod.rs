@@ -17,11 +17,13 @@ mod row;
 mod rows;
 mod run;
 mod split;
+mod titles;
 mod work;
 
 pub use codes::CODES;
 pub use event::{Event, Outcome, Reason, Scored, Summary, Warning};
-pub use input::{FindError, Input, TableFormat, find};
-pub use plan::{Format, Plan};
+pub use input::{Content, FindError, Input, TableFormat, find};
+pub use plan::{Format, Plan, Rename};
 pub use rejection::Rejection;
 pub use run::{head, run};
+pub use titles::columns;

@@ -13,6 +13,19 @@ pub struct Plan<'q> {
     pub format: Format,
     /// Whether [events](super::Event) carry the scores of each set too.
     pub scores: bool,
+    /// Columns of tables that have other titles than we know them by.
+    pub renames: &'q [Rename],
+    /// Whether a table is rejected if a column of it is not known.
+    pub strict: bool,
+}
+
+/// Which column a title stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rename {
+    /// The column: `team`, `respondent`, `role`, `date`, `form` or the id of a question.
+    pub column: String,
+    /// The title that it has in the tables.
+    pub title: String,
 }
 
 /// How results are written.
@@ -29,6 +42,6 @@ impl<'q> Plan<'q> {
     #[must_use]
     pub fn new(questionnaire: &'q Questionnaire, format: Format) -> Self {
         let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { questionnaire, threads, format, scores: false }
+        Self { questionnaire, threads, format, scores: false, renames: &[], strict: false }
     }
 }

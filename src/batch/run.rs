@@ -26,9 +26,16 @@ pub fn run(
     let mut summary = Summary::default();
     ordered::map(
         plan.threads,
-        Jobs::new(inputs, &reader),
+        Jobs::new(inputs, plan, &reader),
         |job| worker.work(job),
         |chunk| {
+            if !chunk.odd.is_empty() {
+                summary.note(&chunk.input, &chunk.odd);
+                if consume(Event::Odd { input: &chunk.input, warnings: &chunk.odd }).is_break() {
+                    summary.stopped = true;
+                    return ControlFlow::Break(());
+                }
+            }
             for set in &chunk.sets {
                 summary.count(&chunk.input, set.row, &set.outcome);
                 let output = &chunk.output[set.output.clone()];

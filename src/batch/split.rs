@@ -45,6 +45,8 @@ pub(super) struct Splitter<R> {
     /// How much of the buffer has been looked at.
     scanned: usize,
     ended: bool,
+    /// Why there is no more, if that has not been told yet.
+    failed: Option<io::Error>,
     state: State,
     row: u64,
     line: u64,
@@ -116,6 +118,7 @@ impl<R: Read> Splitter<R> {
             buffer: Vec::new(),
             scanned: 0,
             ended: false,
+            failed: None,
             state: State::Record,
             row: 0,
             line: 0,
@@ -137,7 +140,7 @@ impl<R: Read> Splitter<R> {
     fn cut(&mut self, records: Records, least: usize) -> Result<Option<Part>, Uncut> {
         if !self.begun {
             self.begun = true;
-            self.fill(MARK.len())?;
+            self.fill(MARK.len());
             if self.buffer.starts_with(MARK) {
                 self.buffer.clear();
             }
@@ -148,9 +151,9 @@ impl<R: Read> Splitter<R> {
                 break end;
             }
             let endless = self.ended && self.state == State::Quoted || self.buffer.len() > LONGEST;
-            if endless {
+            if endless || self.failed.is_some() {
                 if self.whole.offset == 0 {
-                    return Err(Uncut::Endless { row, line });
+                    return Err(self.failed.take().map_or(Uncut::Endless { row, line }, Uncut::Unreadable));
                 }
                 // What stands before it is good; the next call finds it alone.
                 (self.row, self.line) = (self.whole.row, self.whole.line);
@@ -162,7 +165,7 @@ impl<R: Read> Splitter<R> {
                 self.state = State::Record;
                 break self.buffer.len();
             }
-            self.fill(self.buffer.len() + PART)?;
+            self.fill(self.buffer.len() + PART);
         };
         if end == 0 {
             return Ok(None);
@@ -206,13 +209,13 @@ impl<R: Read> Splitter<R> {
         self.scanned >= least
     }
 
-    /// Reads until the buffer holds so many bytes, or to the end.
-    fn fill(&mut self, wanted: usize) -> Result<(), Uncut> {
+    /// Reads until the buffer holds so many bytes, to the end, or until that fails.
+    fn fill(&mut self, wanted: usize) {
         let missing = wanted.saturating_sub(self.buffer.len()) as u64;
-        let read =
-            self.input.by_ref().take(missing).read_to_end(&mut self.buffer).map_err(Uncut::Unreadable)?;
-        self.ended |= (read as u64) < missing;
-        Ok(())
+        match self.input.by_ref().take(missing).read_to_end(&mut self.buffer) {
+            Ok(read) => self.ended |= (read as u64) < missing,
+            Err(error) => self.failed = Some(error),
+        }
     }
 }
 

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use snapbox::{Data, assert_data_eq};
-use standpoint::batch::{CODES, Format, TableFormat};
+use standpoint::batch::{CODES, Format, Plan, TableFormat};
 use standpoint::{answers, batch};
 
-use super::run;
+use super::{run_plan, small};
 
-/// What cannot be kept as an example: the state of a disk, a large file, a fault of the program.
-const WITHOUT_EXAMPLE: [&str; 3] = ["unreadable-input", "too-large", "crashed"];
+/// What cannot be kept as an example: the state of a disk, a large file, a fault of the program, what
+/// was asked for.
+const WITHOUT_EXAMPLE: [&str; 4] = ["unreadable-input", "too-large", "missing-column", "crashed"];
 
 #[test]
 fn every_code_of_tables_has_an_example_and_an_explanation() {
@@ -25,7 +26,7 @@ fn every_code_of_tables_has_an_example_and_an_explanation() {
         };
         let stream = std::io::Cursor::new(bytes);
         let input = batch::Input::stream("table.csv", TableFormat::Csv, stream);
-        let run = run(vec![input], Format::Csv, 1);
+        let run = run_plan(vec![input], &Plan { strict: true, ..Plan::new(small(), Format::Csv) });
         assert!(run.summary.reasons.iter().any(|reason| reason.code == *code), "{code}: {:?}", run.rejected);
         assert_data_eq!(
             run.rejected.join("\n") + "\n",

@@ -40,7 +40,7 @@ fn a_folder_gives_its_answer_files_in_name_order_without_what_is_hidden() {
         "notes.md",
         "t.csv",
     ]);
-    let found = batch::find(folder.path()).unwrap();
+    let found = batch::find(folder.path(), None).unwrap();
     assert_eq!(names(&folder, &found), ["a/b.json", "a/z.toml", "a.toml", "b.toml", "c.JSON"]);
     assert_eq!(found[0].size(), Some(2));
 }
@@ -55,7 +55,7 @@ fn a_pattern_gives_what_it_matches() {
         "z/t.csv",
         ".q/2026.toml",
     ]);
-    let find = |pattern: &str| names(&folder, &batch::find(&folder.path().join(pattern)).unwrap());
+    let find = |pattern: &str| names(&folder, &batch::find(&folder.path().join(pattern), None).unwrap());
     assert_eq!(find("*/2026-*"), ["x/2026-1.toml", "y/2026-2.json"]);
     assert_eq!(find("z*"), ["z/deep/2026.toml"]);
     assert_eq!(find("*/*.csv"), ["z/t.csv"]);
@@ -64,7 +64,7 @@ fn a_pattern_gives_what_it_matches() {
 #[test]
 fn what_is_not_there_is_said_before_anything_is_read() {
     let folder = folder(&["empty/notes.md", "data.xyz"]);
-    let find = |name: &str| batch::find(&folder.path().join(name)).unwrap_err();
+    let find = |name: &str| batch::find(&folder.path().join(name), None).unwrap_err();
     assert!(matches!(find("nothing"), FindError::NotFound { .. }));
     assert!(matches!(find("empty"), FindError::NoAnswers { .. }));
     assert!(matches!(find("*.toml"), FindError::NoAnswers { .. }));
@@ -77,7 +77,7 @@ fn a_file_that_cannot_be_read_is_rejected_and_the_rest_goes_on() {
     let folder = folder(&["a.toml", "d.toml"]);
     fs::write(folder.path().join("b.toml"), b"team = \"caf\xe9\"\n").unwrap();
     fs::write(folder.path().join("c.toml"), "[answers]\npase = 1\n").unwrap();
-    let inputs = batch::find(folder.path()).unwrap();
+    let inputs = batch::find(folder.path(), None).unwrap();
     fs::remove_file(folder.path().join("d.toml")).unwrap();
     let run = run(inputs, Format::Csv, 2);
     let root = folder.path().display();
@@ -112,7 +112,7 @@ fn links_to_folders_are_not_followed_and_links_to_files_are() {
     symlink(folder.path(), folder.path().join("loop")).unwrap();
     symlink(folder.path().join("a.toml"), folder.path().join("b.toml")).unwrap();
     symlink("nowhere", folder.path().join("c.toml")).unwrap();
-    let found = batch::find(folder.path()).unwrap();
+    let found = batch::find(folder.path(), None).unwrap();
     assert_eq!(names(&folder, &found), ["a.toml", "b.toml", "c.toml"]);
     let run = run(found, Format::Csv, 2);
     assert_eq!((run.summary.scored, run.summary.rejected), (2, 1));

@@ -3,6 +3,7 @@
 mod codes;
 mod command;
 mod finding;
+mod inputs;
 mod results;
 mod tables;
 
@@ -34,10 +35,12 @@ struct Run {
 }
 
 fn run(inputs: Vec<Input>, format: Format, threads: usize) -> Run {
-    let mut plan = Plan::new(small(), format);
-    plan.threads = NonZeroUsize::new(threads).unwrap();
+    run_plan(inputs, &Plan { threads: NonZeroUsize::new(threads).unwrap(), ..Plan::new(small(), format) })
+}
+
+fn run_plan(inputs: Vec<Input>, plan: &Plan<'_>) -> Run {
     let (mut text, mut rejected) = (Vec::new(), Vec::new());
-    let summary = batch::run(inputs, &plan, |event| {
+    let summary = batch::run(inputs, plan, |event| {
         if let Event::Set { input, row, outcome, output, .. } = event {
             text.extend_from_slice(output);
             if let Outcome::Rejected(rejection) = outcome {

@@ -4,7 +4,7 @@ use crate::answers::diags::{self, At};
 use crate::answers::judge::{Raw, judge};
 use crate::answers::route::discounted;
 use crate::answers::sheet::{AnswerSheet, Entry, Subject};
-use crate::diagnostic::{Diagnostic, Diagnostics, Sink, Source, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Sink, Source, Span};
 use crate::questionnaire::{QuestionIx, Questionnaire};
 
 /// The columns of a table of answers: one row an answer set, one column a question.
@@ -22,54 +22,55 @@ enum Column {
     Date,
     Form,
     Answer(QuestionIx),
+    /// Not known, and passed over.
+    Unknown,
 }
 
-/// The columns that are not questions.
-const SUBJECT: [(&str, Column); 5] = [
-    ("team", Column::Team),
-    ("respondent", Column::Respondent),
-    ("role", Column::Role),
-    ("date", Column::Date),
-    ("form", Column::Form),
-];
+/// What [`Columns::SUBJECT`] holds.
+const SUBJECT: [Column; 5] = [Column::Team, Column::Respondent, Column::Role, Column::Date, Column::Form];
 
 impl<'q> Columns<'q> {
+    /// The columns that are not questions.
+    pub const SUBJECT: [&'static str; 5] = ["team", "respondent", "role", "date", "form"];
+
     /// Reads the row of titles. `place` says where a column stands, and for `None` where the row does; it is asked only
-    /// if something is wrong.
+    /// if something is wrong. Columns that are not known are passed over, with a warning each.
     ///
     /// # Errors
     ///
-    /// All titles that are not known, or given twice; a table without any question.
+    /// All titles that are given twice; a table without any question, where titles that are not known are errors too.
     pub fn new<'c>(
         reader: &Reader<'q>,
         titles: impl IntoIterator<Item = &'c str>,
         place: impl Fn(Option<usize>) -> (Source, Span),
-    ) -> Result<Self, Diagnostics> {
+    ) -> Result<(Self, Diagnostics), Diagnostics> {
         let questionnaire = reader.questionnaire();
         let mut columns: Vec<Column> = Vec::new();
         let mut sink = Sink::new();
         for (index, title) in titles.into_iter().enumerate() {
             let title = title.trim();
-            let subject = SUBJECT.iter().find(|(name, _)| *name == title).map(|(_, column)| *column);
-            let column = subject.or_else(|| reader.question(title).map(Column::Answer));
-            let (source, span) = match column {
-                Some(column) if !columns.contains(&column) => {
-                    columns.push(column);
-                    continue;
-                }
-                _ => place(Some(index)),
-            };
-            let at = At(&source, span);
-            sink.push(match column {
-                Some(_) => diags::repeated_column(at, title),
-                None => diags::unknown_column(at, title, &SUBJECT.map(|(name, _)| name), questionnaire),
-            });
+            let subject = Self::SUBJECT.iter().position(|name| *name == title).map(|index| SUBJECT[index]);
+            let known = subject.or_else(|| reader.question(title).map(Column::Answer));
+            if known.is_none_or(|column| columns.contains(&column)) {
+                let (source, span) = place(Some(index));
+                let at = At(&source, span);
+                sink.push(match known {
+                    Some(_) => diags::repeated_column(at, title),
+                    None => diags::unknown_column(at, title, &Self::SUBJECT, questionnaire),
+                });
+            }
+            columns.push(known.unwrap_or(Column::Unknown));
         }
-        if !sink.has_errors() && !columns.iter().any(|column| matches!(column, Column::Answer(_))) {
+        let questions = columns.iter().any(|column| matches!(column, Column::Answer(_)));
+        if sink.is_empty() && !questions {
             let (source, span) = place(None);
             sink.push(diags::no_question_column(At(&source, span), questionnaire));
         }
-        if sink.has_errors() { Err(sink.finish()) } else { Ok(Self { questionnaire, columns }) }
+        let mut findings = sink.finish();
+        if !questions {
+            findings.0.iter_mut().for_each(|finding| finding.severity = Severity::Error);
+        }
+        if findings.has_errors() { Err(findings) } else { Ok((Self { questionnaire, columns }, findings)) }
     }
 
     /// Reads a row. An empty cell says nothing; `place` is as in [`Columns::new`].
@@ -111,7 +112,7 @@ impl<'q> Columns<'q> {
                 Column::Respondent => subject.respondent = Some(cell.to_owned()),
                 Column::Role => subject.role = Some(cell.to_owned()),
                 Column::Date => subject.date = date(cell.trim()),
-                Column::Form | Column::Answer(_) => {}
+                Column::Form | Column::Answer(_) | Column::Unknown => {}
             }
         }
         subject
@@ -151,6 +152,7 @@ impl<'q> Columns<'q> {
                 sheet.form =
                     form.ok_or_else(|| refuse(&|at| diags::unknown_form(at, id, self.questionnaire)))?;
             }
+            Column::Unknown => {}
             Column::Answer(question) => {
                 let asked = &self.questionnaire[question];
                 let response = judge(asked, &Raw::Text(cell))

@@ -4,10 +4,13 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use standpoint::batch::{self, Event, FindError, Format, Input, Plan, Reason, Summary};
+use standpoint::answers::Syntax;
+use standpoint::batch::{self, Event, FindError, Format, Input, Plan, Reason, Rename, Summary};
+use standpoint::diagnostic::nearest;
+use standpoint::questionnaire::Questionnaire;
 
 use super::groups::Collected;
-use crate::cli::args::{Batch, BatchFormat, TableFormat};
+use crate::cli::args::{Batch, BatchFormat, Content};
 use crate::cli::error::{Error, display};
 use crate::cli::exit::Exit;
 use crate::cli::output::Target;
@@ -20,7 +23,8 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
     let questionnaire = input::questionnaire(&args.questionnaire)?;
     let mut groups = Collected::new(&args.grouped, &questionnaire, &target)?;
     let inputs = inputs(args)?;
-    let mut plan = Plan::new(&questionnaire, format);
+    let renames = renames(args, &questionnaire)?;
+    let mut plan = Plan { renames: &renames, strict: args.strict, ..Plan::new(&questionnaire, format) };
     if let Some(threads) = args.threads.and_then(|threads| NonZeroUsize::new(threads.into())) {
         plan.threads = threads;
     }
@@ -69,6 +73,7 @@ fn score(
                 }
             }
         }
+        Event::Odd { .. } => ControlFlow::Continue(()),
         Event::Read { bytes } => {
             progress.inc(bytes);
             ControlFlow::Continue(())
@@ -77,23 +82,50 @@ fn score(
     failed.map_or(Ok(summary), Err)
 }
 
+/// The columns that have titles of their own.
+fn renames(args: &Batch, questionnaire: &Questionnaire) -> Result<Vec<Rename>, Error> {
+    let known = || batch::columns(questionnaire);
+    let renames: Vec<Rename> = args.columns.iter().flatten().cloned().collect();
+    for (index, rename) in renames.iter().enumerate() {
+        let column = &rename.column;
+        if !known().any(|known| known == column) {
+            let error = Error::usage(format!("--columns: there is no column `{column}`"));
+            return Err(match nearest(column, known()) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => {
+                    error.hint("columns are team, respondent, role, date, form, and the ids of the questions")
+                }
+            });
+        }
+        if renames[..index].iter().any(|other| other.title == rename.title) {
+            return Err(Error::usage(format!("--columns: the title `{}` is given twice", rename.title)));
+        }
+    }
+    Ok(renames)
+}
+
 /// What each argument names.
 fn inputs(args: &Batch) -> Result<Vec<Input>, Error> {
     let mut inputs = Vec::new();
     let mut piped = false;
+    let from = args.from.map(|content| match content {
+        Content::Csv => batch::TableFormat::Csv.into(),
+        Content::Tsv => batch::TableFormat::Tsv.into(),
+        Content::Ndjson => batch::TableFormat::Ndjson.into(),
+        Content::Toml => Syntax::Toml.into(),
+        Content::Json => Syntax::Json.into(),
+    });
     for path in &args.inputs {
         if input::is_stdin(path) {
             if std::mem::replace(&mut piped, true) {
                 return Err(Error::usage("standard input can be read only once"));
             }
-            let format = match args.from {
-                TableFormat::Csv => batch::TableFormat::Csv,
-                TableFormat::Tsv => batch::TableFormat::Tsv,
-                TableFormat::Ndjson => batch::TableFormat::Ndjson,
-            };
-            inputs.push(Input::stream("<stdin>", format, io::stdin()));
+            inputs.push(match from {
+                Some(content) => Input::stream("<stdin>", content, io::stdin()),
+                None => Input::unknown_stream("<stdin>", io::stdin()),
+            });
         } else {
-            inputs.extend(batch::find(path).map_err(|error| not_found(path, error))?);
+            inputs.extend(batch::find(path, from).map_err(|error| not_found(path, error))?);
         }
     }
     Ok(inputs)
@@ -103,7 +135,8 @@ fn not_found(path: &Path, error: FindError) -> Error {
     match error {
         FindError::Io { path, source } => Error::io("read", &display(&path), &source),
         FindError::UnknownFormat { .. } => Error::usage(error.to_string())
-            .hint("answer files end in .toml or .json, tables in .csv, .tsv, .ndjson or .jsonl"),
+            .hint("answer files end in .toml or .json, tables in .csv, .tsv, .ndjson or .jsonl; .gz or .zst may follow")
+            .hint("`--from` says what other files hold"),
         FindError::Pattern { .. } => Error::usage(error.to_string()),
         _ => Error::environment(error.to_string())
             .hint(format!("nothing was scored; look at `{}`", display(path))),
@@ -151,6 +184,12 @@ fn style(template: &str) -> ProgressStyle {
 fn tell(summary: &Summary) {
     let sets = |count: u64| format!("{count} answer set{}", if count == 1 { "" } else { "s" });
     message::note(&format!("{} scored, {} rejected", sets(summary.scored), summary.rejected));
+    for reason in summary.odd.iter().take(TOLD) {
+        message::note(&line("warning", reason));
+    }
+    if let more @ 1.. = summary.odd.len().saturating_sub(TOLD) {
+        message::note(&format!("  {more} more columns have warnings"));
+    }
     for reason in &summary.reasons {
         message::note(&line("rejected", reason));
     }
@@ -158,6 +197,9 @@ fn tell(summary: &Summary) {
         message::note(&line("warning", reason));
     }
 }
+
+/// So many columns that are not known are told one by one.
+const TOLD: usize = 20;
 
 /// A reason with its count and first place.
 fn line(what: &str, reason: &Reason) -> String {

@@ -1,96 +1,18 @@
-use std::fs;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::{error, fmt};
+use std::{error, fmt, fs, io};
 
-use crate::answers::Syntax;
-
-/// How a table of answers is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TableFormat {
-    /// Separated by commas, semicolons or tabs: whichever the row of titles has most of.
-    Csv,
-    /// Separated by tabs.
-    Tsv,
-    /// One JSON object a line.
-    Ndjson,
-}
-
-/// Something that holds answer sets.
-pub struct Input {
-    pub(super) name: Arc<str>,
-    pub(super) kind: InputKind,
-}
-
-pub(super) enum InputKind {
-    /// A file with one answer set.
-    File(PathBuf, Syntax),
-    /// A file with a table.
-    Table(PathBuf, TableFormat),
-    /// A table that comes from elsewhere.
-    Stream(Box<dyn Read + Send>, TableFormat),
-    /// A folder that was found and cannot be listed.
-    Unlisted(io::Error),
-}
-
-impl Input {
-    /// Returns the input in a file, by the extension: `.toml` and `.json` hold one answer set, `.csv`, `.tsv`, `.ndjson`
-    /// and `.jsonl` a table. The file need not exist yet.
-    #[must_use]
-    pub fn file(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        let path_buf = path.to_owned();
-        let kind = match extension.as_str() {
-            "toml" => InputKind::File(path_buf, Syntax::Toml),
-            "json" => InputKind::File(path_buf, Syntax::Json),
-            "csv" => InputKind::Table(path_buf, TableFormat::Csv),
-            "tsv" => InputKind::Table(path_buf, TableFormat::Tsv),
-            "ndjson" | "jsonl" => InputKind::Table(path_buf, TableFormat::Ndjson),
-            _ => return None,
-        };
-        Some(Self { name: path.display().to_string().into(), kind })
-    }
-
-    /// Returns a table that is read from a stream, and the name it is known by.
-    pub fn stream(name: &str, format: TableFormat, stream: impl Read + Send + 'static) -> Self {
-        Self { name: name.into(), kind: InputKind::Stream(Box::new(stream), format) }
-    }
-
-    /// Returns the name it is known by.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Returns how many bytes it has, if that can be known before it is read.
-    #[must_use]
-    pub fn size(&self) -> Option<u64> {
-        match &self.kind {
-            InputKind::File(path, _) | InputKind::Table(path, _) => {
-                fs::metadata(path).ok().map(|file| file.len())
-            }
-            InputKind::Stream(..) => None,
-            InputKind::Unlisted(_) => Some(0),
-        }
-    }
-}
-
-impl fmt::Debug for Input {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Input").field(&self.name).finish()
-    }
-}
+use super::{Content, Input, InputKind};
 
 /// Returns the inputs that a path names: a file, a folder, or a pattern such as `teams/*/2026-*.toml`.
 ///
 /// Of a folder, all `.toml` and `.json` files in it and in its folders, in the order of their names; what begins with a
 /// dot is left out, and links to folders are not followed. What a pattern matches comes in the order of the names too.
+/// `from` says what named and matched files hold; without it their extension does, as it always does in a folder.
 ///
 /// # Errors
 ///
 /// If there is nothing of that name, or nothing in it that could hold answers.
-pub fn find(named: &Path) -> Result<Vec<Input>, FindError> {
+pub fn find(named: &Path, from: Option<Content>) -> Result<Vec<Input>, FindError> {
     match fs::metadata(named) {
         Ok(metadata) if metadata.is_dir() => {
             let mut inputs = Vec::new();
@@ -98,12 +20,12 @@ pub fn find(named: &Path) -> Result<Vec<Input>, FindError> {
             walk(entries, &mut inputs);
             if inputs.is_empty() { Err(FindError::NoAnswers { path: named.to_owned() }) } else { Ok(inputs) }
         }
-        Ok(_) => match Input::file(named) {
-            Some(input) => Ok(vec![input]),
+        Ok(_) => match from.or_else(|| Content::of(named)) {
+            Some(content) => Ok(vec![Input::of(named, content)]),
             None => Err(FindError::UnknownFormat { path: named.to_owned() }),
         },
         Err(source) => match named.to_str() {
-            Some(pattern) if pattern.contains(['*', '?', '[']) => matching(pattern),
+            Some(pattern) if pattern.contains(['*', '?', '[']) => matching(pattern, from),
             _ if source.kind() == io::ErrorKind::NotFound => {
                 Err(FindError::NotFound { path: named.to_owned() })
             }
@@ -112,7 +34,7 @@ pub fn find(named: &Path) -> Result<Vec<Input>, FindError> {
     }
 }
 
-fn matching(pattern: &str) -> Result<Vec<Input>, FindError> {
+fn matching(pattern: &str, from: Option<Content>) -> Result<Vec<Input>, FindError> {
     let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::new() };
     let paths = glob::glob_with(pattern, options)
         .map_err(|error| FindError::Pattern { pattern: pattern.to_owned(), message: error.msg.to_owned() })?;
@@ -123,7 +45,9 @@ fn matching(pattern: &str) -> Result<Vec<Input>, FindError> {
                 Ok(entries) => walk(entries, &mut inputs),
                 Err(error) => inputs.push(unlisted(&path, error)),
             },
-            Ok(path) => inputs.extend(Input::file(&path)),
+            Ok(path) => {
+                inputs.extend(from.or_else(|| Content::of(&path)).map(|content| Input::of(&path, content)));
+            }
             Err(error) => {
                 let path = error.path().to_owned();
                 inputs.push(unlisted(&path, error.into()));
