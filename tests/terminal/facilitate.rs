@@ -576,6 +576,26 @@ fn files_that_are_not_of_this_meeting_are_left_alone() {
 }
 
 #[test]
+fn the_file_of_a_single_respondent_is_not_taken_for_that_of_a_team() {
+    let place = Place::new();
+    let theirs =
+        "questionnaire = \"twelve\"\nrespondent = \"bob\"\nrole = \"dev\"\n[answers]\nowns = \"no\"\n";
+    fs::write(place.file(), theirs).unwrap();
+    let (status, _, errors) = script(&place, "ann", "yes\n");
+    assert_eq!(status, Some(1), "{errors}");
+    assert!(errors.contains("team.toml holds the answers of bob"), "{errors}");
+    assert_eq!(fs::read_to_string(place.file()).unwrap(), theirs);
+    // As an earlier survey it will do; the agreed answers are nobody's own.
+    let arguments = ["--facilitate", "--members=ann", "--from=team.toml", "-oautumn.json"];
+    let output = run(&place, &arguments, "no\n\nkeep\nquit\n");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    let text = fs::read_to_string(place.folder.path().join("autumn.json")).unwrap();
+    assert!(!text.contains("bob") && !text.contains("role") && text.contains("\"owns\": \"no\""), "{text}");
+    let text = fs::read_to_string(place.folder.path().join("autumn.ann.json")).unwrap();
+    assert!(text.contains("\"respondent\": \"ann\""), "{text}");
+}
+
+#[test]
 fn names_that_are_none_are_refused() {
     let place = Place::new();
     let long = "n".repeat(41);

@@ -6,10 +6,11 @@ use standpoint::answers::AnswerSheet;
 use standpoint::questionnaire::Questionnaire;
 use standpoint::survey::Options;
 use standpoint::survey::facilitate::{Meeting, conduct, name, same_name};
+use standpoint::text::printable;
 
 use super::survey::{held, introduce, since, target};
 use crate::cli::args::Survey as Args;
-use crate::cli::error::Error;
+use crate::cli::error::{Error, display};
 use crate::cli::exit::Exit;
 use crate::cli::input;
 #[cfg(unix)]
@@ -47,6 +48,15 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
         start.sheet.form = votes.form;
         start.sheet.subject.team.clone_from(&votes.subject.team);
     }
+    if let Some(name) = start.sheet.subject.respondent.take().filter(|_| !new) {
+        let name = printable(&name).into_owned();
+        return Err(Error::environment(format!(
+            "{} holds the answers of {name}, not those of a team",
+            display(&path)
+        ))
+        .hint("give the meeting a file of its own: -o FILE"));
+    }
+    start.sheet.subject.role = None;
     introduce(&mut start.sheet, &questionnaire, args)?;
     let meeting = Opening {
         desk: Desk::new(&path, &id, &questionnaire),

@@ -115,17 +115,18 @@ pub fn choose(screen: &mut Screen, prompt: &str, titles: &[String]) -> io::Resul
         .map(|title| shortened(title, width))
         .map(|title| if unicode { title } else { ascii(&title) })
         .collect();
-    let heading = [Line::new(
-        "Type a few letters, choose with the arrows; Enter takes it, Esc goes back.",
-        Tone::Quiet,
-    )];
+    let how = "Type a few letters, choose with the arrows; Enter takes it, Esc goes back.";
+    let heading: Vec<_> = wrapped(how, size.columns.saturating_sub(1))
+        .into_iter()
+        .map(|line| Line::new(line, Tone::Quiet))
+        .collect();
     let theme = theme(screen);
     let chosen = screen.prompt(&heading, |term| {
         FuzzySelect::with_theme(theme.as_ref())
             .with_prompt(prompt)
             .items(&titles)
             .default(0)
-            .max_length(size.rows.saturating_sub(4).max(3))
+            .max_length(size.rows.saturating_sub(3 + heading.len()).max(3))
             .report(false)
             .interact_on_opt(term)
     })?;

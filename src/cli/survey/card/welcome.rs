@@ -82,10 +82,10 @@ impl Cards {
             );
         }
         lines.push(Line::default());
-        lines.push(Line::new(
-            format!(" Every answer is saved to {} before the next question.", self.desk.file),
-            Tone::Quiet,
-        ));
+        let saved = format!("Every answer is saved to {} before the next question.", self.desk.file);
+        lines.extend(
+            wrapped(&saved, width).into_iter().map(|line| Line::new(format!(" {line}"), Tone::Quiet)),
+        );
         lines.push(Line::default());
         if !news.is_empty() {
             for line in news.iter().flat_map(|line| wrapped(&printable(line), width)) {
