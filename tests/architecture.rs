@@ -16,7 +16,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("portrait", &["questionnaire", "answers", "scoring"]),
     ("sql", &["questionnaire", "scoring"]),
     ("report", &["diagnostic", "text", "questionnaire", "answers", "scoring", "advice"]),
-    ("render", &["report", "text"]),
+    ("portfolio", &["questionnaire", "report", "scoring", "stats"]),
+    ("render", &["portfolio", "report", "text"]),
     ("groups", &["answers", "questionnaire", "report", "scoring", "stats"]),
     ("batch", &["diagnostic", "text", "questionnaire", "answers", "scoring", "advice", "report"]),
 ];

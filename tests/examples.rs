@@ -59,6 +59,7 @@ fn the_library_programs_run() {
     for (name, argument, expected) in [
         ("place_a_team", "examples/teams/ledger.toml", "zone: Integrated"),
         ("own_questionnaire", "examples/code-review/questionnaire.toml", "Automatic checks"),
+        ("many_teams", "3", "Alder Bay,2026-07-01,"),
     ] {
         let output = Command::new(examples.join(name))
             .arg(argument)

@@ -22,7 +22,11 @@ pub fn write_all(reports: &[Report], out: &mut dyn io::Write) -> io::Result<()> 
     pretty(reports, out)
 }
 
-fn pretty<T: Serialize + ?Sized>(value: &T, out: &mut dyn io::Write) -> io::Result<()> {
+/// Writes a value, indented.
+///
+/// # Errors
+/// Returns what the writer returns.
+pub(super) fn pretty<T: Serialize + ?Sized>(value: &T, out: &mut dyn io::Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     out.write_all(b"\n")
 }

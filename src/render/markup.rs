@@ -35,17 +35,21 @@ pub trait Markup {
 
 /// Puts a report into words and writes the page.
 pub(super) fn write(
-    mut markup: impl Markup,
+    markup: impl Markup,
     report: &Report,
     detail: Detail,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let document = document::write(report, detail);
-    markup.open(&document);
+    out.write_all(page(markup, &document::write(report, detail)).as_bytes())
+}
+
+/// Returns the page that shows a document.
+pub(super) fn page(mut markup: impl Markup, document: &Document) -> String {
+    markup.open(document);
     for section in &document.sections {
         walk(&mut markup, 1, section);
     }
-    out.write_all(markup.finish().as_bytes())
+    markup.finish()
 }
 
 fn walk(markup: &mut impl Markup, storey: usize, section: &Section) {

@@ -12,6 +12,7 @@ pub mod markdown;
 mod markup;
 #[cfg(feature = "png")]
 pub mod png;
+pub mod portfolio;
 pub mod svg;
 pub mod terminal;
 

@@ -75,6 +75,12 @@ pub(crate) fn could_be_formula(text: &str) -> bool {
     matches!(text.as_bytes().first(), Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n'))
 }
 
+/// Returns the text that [`harmless`] was given.
+#[must_use]
+pub fn meant(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| could_be_formula(rest)).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +89,7 @@ mod tests {
     fn a_text_that_could_be_a_formula_stays_a_text() {
         for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
             assert_eq!(harmless(text), format!("'{text}"));
+            assert_eq!(meant(&harmless(text)), text);
         }
         assert_eq!(harmless("payments = paid"), "payments = paid");
     }

@@ -16,6 +16,7 @@ mod sum;
 mod threshold;
 
 pub use assessment::*;
+pub use placement::stand;
 pub use scorer::{Scorer, score};
 pub use scores::{Place, Scores};
 pub use sum::{Sum, WeightedMean};

@@ -32,7 +32,8 @@ pub(super) fn place(placement: &Placement, scores: &[Score]) -> Placed {
 }
 
 /// Returns the zone that the scores, one for each pole, put a team in, and what can be said of it.
-pub(super) fn stand(placement: &Placement, scores: &[Score]) -> Place {
+#[must_use]
+pub fn stand(placement: &Placement, scores: &[Score]) -> Place {
     let nowhere = Place { zone: None, label: Label::NoData, confidence: Confidence::Open };
     let (mut high, mut open, mut lowest, mut highest) = (0, 0, f64::INFINITY, f64::NEG_INFINITY);
     for (pole, score) in scores.iter().enumerate() {

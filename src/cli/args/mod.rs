@@ -6,6 +6,7 @@ mod answers;
 mod batch;
 mod chart;
 mod groups;
+mod portfolio;
 mod questionnaire;
 mod report;
 mod sql;
@@ -18,6 +19,7 @@ pub use answers::*;
 pub use batch::*;
 pub use chart::*;
 pub use groups::*;
+pub use portfolio::*;
 pub use questionnaire::*;
 pub use report::*;
 pub use sql::*;
@@ -56,6 +58,7 @@ pub enum Command {
     Score(Score),
     Report(Report),
     Batch(Batch),
+    Portfolio(Portfolio),
     Chart(Chart),
     Badge(Badge),
     Sql(Sql),

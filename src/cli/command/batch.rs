@@ -131,7 +131,7 @@ fn inputs(args: &Batch) -> Result<Vec<Input>, Error> {
     Ok(inputs)
 }
 
-fn not_found(path: &Path, error: FindError) -> Error {
+pub(super) fn not_found(path: &Path, error: FindError) -> Error {
     match error {
         FindError::Io { path, source } => Error::io("read", &display(&path), &source),
         FindError::UnknownFormat { .. } => Error::usage(error.to_string())
@@ -181,7 +181,7 @@ fn style(template: &str) -> ProgressStyle {
 }
 
 /// Says on standard error how the run went, and why sets were rejected.
-fn tell(summary: &Summary) {
+pub(super) fn tell(summary: &Summary) {
     let sets = |count: u64| format!("{count} answer set{}", if count == 1 { "" } else { "s" });
     message::note(&format!("{} scored, {} rejected", sets(summary.scored), summary.rejected));
     for reason in summary.odd.iter().take(TOLD) {

@@ -7,6 +7,7 @@ mod completions;
 mod facilitate;
 mod groups;
 mod outline;
+mod portfolio;
 mod portrait;
 mod questionnaire;
 mod report;
@@ -25,6 +26,7 @@ pub fn run(command: Command) -> Result<Exit, Error> {
         Command::Score(args) => score::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Batch(args) => batch::run(&args),
+        Command::Portfolio(args) => portfolio::run(&args),
         Command::Chart(args) => chart::run(&args),
         Command::Badge(args) => chart::badge(&args),
         Command::Sql(args) => sql::run(&args),

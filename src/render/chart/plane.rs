@@ -34,21 +34,28 @@ pub struct Placed<'a> {
 #[must_use]
 pub fn lay_out(plane: &Plane) -> Layout<'_> {
     let cut = on_scale(plane.cut);
-    let (low, high) = (Extent::new(0.0, cut), Extent::new(cut, 1.0));
     let zones = &plane.zones;
-    let area = |across, upwards| Area { across, upwards };
+    let [low_low, high_low, low_high, high_high] = areas(cut);
     Layout {
         zones: [
-            (area(low, low), zones.low_low.as_str()),
-            (area(high, low), zones.high_low.as_str()),
-            (area(low, high), zones.low_high.as_str()),
-            (area(high, high), zones.high_high.as_str()),
+            (low_low, zones.low_low.as_str()),
+            (high_low, zones.high_low.as_str()),
+            (low_high, zones.low_high.as_str()),
+            (high_high, zones.high_high.as_str()),
         ],
         cut,
         band: Extent::new(cut - plane.band, cut + plane.band),
         team: place(&plane.team),
         dimensions: plane.dimensions.iter().map(place).collect(),
     }
+}
+
+/// Returns the areas of the four zones: bottom left, bottom right, top left, top right.
+#[must_use]
+pub fn areas(cut: f64) -> [Area; 4] {
+    let cut = on_scale(cut);
+    let (low, high) = (Extent::new(0.0, cut), Extent::new(cut, 1.0));
+    [(low, low), (high, low), (low, high), (high, high)].map(|(across, upwards)| Area { across, upwards })
 }
 
 fn place(mark: &Mark) -> Placed<'_> {

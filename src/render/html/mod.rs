@@ -17,7 +17,7 @@ use crate::report::figure::{self, Figure, Heat};
 use crate::text::printable;
 
 /// The style sheet of the page.
-const STYLE: &str = include_str!("style.css");
+pub(super) const STYLE: &str = include_str!("style.css");
 
 /// A page of HTML.
 #[derive(Debug)]

@@ -4,17 +4,21 @@
 //! they are.
 
 mod badge;
+mod crowd;
 mod heatmap;
 mod palette;
 mod plane;
 mod profile;
 mod radar;
+mod spread;
 
 pub use badge::badge;
+pub use crowd::crowd;
 pub use heatmap::heatmap;
 pub use plane::plane;
 pub use profile::profile;
 pub use radar::radar;
+pub use spread::spread;
 
 pub(super) use palette::css;
 

@@ -2,15 +2,15 @@ use svg::Document;
 
 use super::{Place, circle, finished, line, lines, picture, rectangle, text};
 use crate::render::chart::plane::{Layout, Placed, lay_out, spread};
-use crate::render::chart::{Area, Point};
+use crate::render::chart::{Area, Extent, Point};
 use crate::report::figure::Plane;
 
 /// The side of the plane.
-const SIDE: f64 = 432.0;
+pub(super) const SIDE: f64 = 432.0;
 /// The space left of it, for numbers.
-const LEFT: f64 = 40.0;
+pub(super) const LEFT: f64 = 40.0;
 /// The space above it, for the title of the axis.
-const TOP: f64 = 28.0;
+pub(super) const TOP: f64 = 28.0;
 /// The space right of it.
 const RIGHT: f64 = 12.0;
 /// The space under it, for numbers and the title of the axis.
@@ -30,7 +30,8 @@ pub fn plane(of: &Plane, place: Place) -> String {
         Place::Alone | Place::Paper => (layout.dimensions.len() + 1) as f64 * LINE + 8.0,
         Place::Page => 0.0,
     };
-    let size = (LEFT + SIDE + RIGHT, TOP + SIDE + BOTTOM + legend);
+    let (width, height) = size();
+    let size = (width, height + legend);
     let team = &layout.team.mark;
     let title = format!("{} on the plane of {} and {}", team.title, of.across, of.upwards);
     let description = format!(
@@ -42,8 +43,8 @@ pub fn plane(of: &Plane, place: Place) -> String {
         team.upwards.text()
     );
     let mut document = picture(place, size, &title, &description);
-    document = ground(document, &layout);
-    document = axes(document, of);
+    document = ground(document, &layout.zones, layout.cut, layout.band);
+    document = axes(document, &of.across, &of.upwards);
     for placed in &layout.dimensions {
         if let Some(area) = placed.range.filter(|_| placed.point.is_some()) {
             document = document.add(framed("c-span", area));
@@ -59,11 +60,16 @@ pub fn plane(of: &Plane, place: Place) -> String {
     finished(&document)
 }
 
-fn x(across: f64) -> f64 {
+/// The width and the height of a plane without a legend.
+pub(super) fn size() -> (f64, f64) {
+    (LEFT + SIDE + RIGHT, TOP + SIDE + BOTTOM)
+}
+
+pub(super) fn x(across: f64) -> f64 {
     LEFT + across * SIDE
 }
 
-fn y(upwards: f64) -> f64 {
+pub(super) fn y(upwards: f64) -> f64 {
     TOP + (1.0 - upwards) * SIDE
 }
 
@@ -73,15 +79,14 @@ fn framed(class: &str, area: Area) -> svg::node::element::Element {
 }
 
 /// The band, the cuts, the frame and the titles of the zones.
-fn ground(mut document: Document, layout: &Layout<'_>) -> Document {
-    let (band, cut) = (layout.band, layout.cut);
+pub(super) fn ground(mut document: Document, zones: &[(Area, &str); 4], cut: f64, band: Extent) -> Document {
     document = document
         .add(rectangle("c-band", (x(band.from), TOP), (band.length() * SIDE, SIDE)))
         .add(rectangle("c-band", (LEFT, y(band.to)), (SIDE, band.length() * SIDE)))
         .add(line("c-cut", (x(cut), TOP), (x(cut), TOP + SIDE)))
         .add(line("c-cut", (LEFT, y(cut)), (LEFT + SIDE, y(cut))))
         .add(rectangle("c-frame", (LEFT, TOP), (SIDE, SIDE)));
-    for (area, title) in &layout.zones {
+    for (area, title) in zones {
         let (at_left, at_bottom) = (area.across.from == 0.0, area.upwards.from == 0.0);
         let lines = lines(title, COLUMNS);
         for (index, part) in lines.iter().enumerate() {
@@ -101,7 +106,7 @@ fn ground(mut document: Document, layout: &Layout<'_>) -> Document {
     document
 }
 
-fn axes(mut document: Document, plane: &Plane) -> Document {
+pub(super) fn axes(mut document: Document, across: &str, upwards: &str) -> Document {
     for (number, at) in [("0", 0.0), ("25", 0.25), ("50", 0.5), ("75", 0.75), ("100", 1.0)] {
         document = document
             .add(line("c-axis", (x(at), TOP + SIDE), (x(at), TOP + SIDE + 5.0)))
@@ -109,10 +114,10 @@ fn axes(mut document: Document, plane: &Plane) -> Document {
             .add(line("c-axis", (LEFT - 5.0, y(at)), (LEFT, y(at))))
             .add(text("c-soft c-small c-end", (LEFT - 8.0, y(at) + 4.0), number));
     }
-    document.add(text("c-ink c-bold", (LEFT, TOP - 10.0), &plane.upwards)).add(text(
+    document.add(text("c-ink c-bold", (LEFT, TOP - 10.0), upwards)).add(text(
         "c-ink c-bold c-end",
         (LEFT + SIDE, TOP + SIDE + 38.0),
-        &plane.across,
+        across,
     ))
 }
 

@@ -18,6 +18,8 @@ pub use tree::{
     Align, Answers, Block, Callout, Column, Document, Drawing, Fact, Line, List, Section, Table, Tone,
 };
 
+pub(crate) use words::{date, join};
+
 use super::model::Report;
 
 /// How much is said.

@@ -30,15 +30,19 @@ pub struct Section {
 }
 
 impl Section {
-    pub(super) fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
+    /// Returns a section without content.
+    #[must_use]
+    pub fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
         Self { id: id.into(), title: title.into(), ..Self::default() }
     }
 
-    pub(super) fn push(&mut self, block: Block) {
+    /// Adds a block.
+    pub fn push(&mut self, block: Block) {
         self.blocks.push(block);
     }
 
-    pub(super) fn say(&mut self, text: impl Into<Text>) {
+    /// Adds a paragraph.
+    pub fn say(&mut self, text: impl Into<Text>) {
         self.blocks.push(Block::Paragraph(text.into()));
     }
 }

@@ -4,7 +4,7 @@ use crate::report::model::{Pole, Report};
 use crate::report::number::Reading;
 
 /// Joins parts as a person would: `a`, `a and b`, `a, b and c`.
-pub(super) fn join(parts: &[String]) -> String {
+pub(crate) fn join(parts: &[String]) -> String {
     join_with(parts, "and")
 }
 
@@ -57,7 +57,7 @@ pub(super) fn subtitle(report: &Report) -> String {
 }
 
 /// Returns `2026-11-23` as `23 November 2026`; anything else as it is.
-pub(super) fn date(iso: &str) -> String {
+pub(crate) fn date(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
