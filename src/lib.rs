@@ -5,6 +5,7 @@ pub mod answers;
 pub mod batch;
 pub mod diagnostic;
 pub mod groups;
+pub mod guide;
 pub mod portfolio;
 pub mod portrait;
 pub mod questionnaire;

@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("answers", &["diagnostic", "questionnaire", "text"]),
     ("survey", &["questionnaire", "answers", "text"]),
     ("scoring", &["questionnaire", "answers"]),
+    ("guide", &["questionnaire", "answers", "survey", "scoring"]),
     ("advice", &["questionnaire", "scoring"]),
     ("portrait", &["questionnaire", "answers", "scoring"]),
     ("sql", &["questionnaire", "scoring"]),

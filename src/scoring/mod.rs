@@ -9,6 +9,7 @@ mod integration;
 mod level;
 mod links;
 mod placement;
+mod prospect;
 mod scorer;
 mod scores;
 mod share;
@@ -17,6 +18,7 @@ mod threshold;
 
 pub use assessment::*;
 pub use placement::stand;
+pub use prospect::{Prospect, prospect};
 pub use scorer::{Scorer, score};
 pub use scores::{Place, Scores};
 pub use sum::{Sum, WeightedMean};

@@ -80,7 +80,7 @@ fn in_band(placement: &Placement, point: f64) -> bool {
 
 /// Returns the poles that are high at the low ends of the scores' ranges, and those that are high only at the high ends;
 /// `None` if a pole does not apply.
-fn corners(placement: &Placement, scores: &[Score]) -> Option<(usize, usize)> {
+pub(super) fn corners(placement: &Placement, scores: &[Score]) -> Option<(usize, usize)> {
     let mut high = 0;
     let mut open = 0;
     for (pole, score) in scores.iter().enumerate() {
@@ -96,7 +96,7 @@ fn corners(placement: &Placement, scores: &[Score]) -> Option<(usize, usize)> {
 
 /// Returns the zones of all combinations that differ from `high` in no pole but the open ones, in the order of the
 /// definition.
-fn zones(placement: &Placement, high: usize, open: usize) -> Vec<ZoneIx> {
+pub(super) fn zones(placement: &Placement, high: usize, open: usize) -> Vec<ZoneIx> {
     let mut zones: Vec<ZoneIx> =
         combinations(high, open).map(|combination| placement.zone(combination)).collect();
     zones.sort_unstable();
@@ -105,7 +105,7 @@ fn zones(placement: &Placement, high: usize, open: usize) -> Vec<ZoneIx> {
 }
 
 /// Iterates over all combinations that differ from `high` in no pole but the open ones.
-fn combinations(high: usize, open: usize) -> impl Iterator<Item = usize> {
+pub(super) fn combinations(high: usize, open: usize) -> impl Iterator<Item = usize> {
     let next = move |chosen: &usize| (*chosen != 0).then(|| (chosen - 1) & open);
     std::iter::successors(Some(open), next).map(move |chosen| high & !open | chosen)
 }

@@ -232,7 +232,7 @@ impl<'a> Case<'a> {
 }
 
 /// Returns what a question brings to its trait.
-fn part(outcome: QuestionOutcome) -> Part {
+pub(super) fn part(outcome: QuestionOutcome) -> Part {
     match outcome {
         QuestionOutcome::Answered(Some(value)) => Part::known(value),
         QuestionOutcome::Invalid | QuestionOutcome::Unknown | QuestionOutcome::Unanswered => Part::MISSING,
@@ -244,7 +244,7 @@ fn part(outcome: QuestionOutcome) -> Part {
 }
 
 /// Returns the points of all parts, or `None` if one has none.
-fn all_points(parts: &[Part]) -> Option<Vec<f64>> {
+pub(super) fn all_points(parts: &[Part]) -> Option<Vec<f64>> {
     parts.iter().map(|part| part.score.point()).collect()
 }
 

@@ -10,6 +10,7 @@ mod conduct;
 pub mod facilitate;
 mod pace;
 mod session;
+mod short;
 mod view;
 
 pub use action::{Action, Effect, Rejection};
@@ -17,4 +18,5 @@ pub use carry::{Carried, carry_over};
 pub use conduct::{Frontend, Notice, Reply, Store, Stored, conduct};
 pub use pace::{Pace, expected};
 pub use session::{Options, Session};
+pub use short::{Budget, Choice, Guide, Short, Stop};
 pub use view::{Card, Place, Progress, View};

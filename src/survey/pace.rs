@@ -6,8 +6,8 @@ use crate::questionnaire::{Kind, Question};
 const WORDS_PER_MINUTE: f64 = 200.0;
 /// Time to decide once everything is read, in seconds.
 pub(super) const DECISION: f64 = 5.0;
-/// Longer than this on one question is a break, in seconds; it counts as this much.
-const BREAK: f64 = 180.0;
+/// Longer than this on one question is a break; it counts as this much.
+pub(super) const BREAK: Duration = Duration::from_mins(3);
 /// How much of the estimate rests on the expected times before anything is measured, in seconds.
 const PRIOR: f64 = 60.0;
 
@@ -35,7 +35,7 @@ pub struct Pace {
 impl Pace {
     /// Learns from one question that took `taken` where `expected` was expected; breaks count as three minutes.
     pub fn learn(&mut self, taken: Duration, expected: Duration) {
-        self.taken += taken.as_secs_f64().min(BREAK);
+        self.taken += taken.min(BREAK).as_secs_f64();
         self.expected += expected.as_secs_f64();
     }
 

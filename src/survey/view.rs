@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use super::short::Budget;
 use crate::answers::Entry;
 use crate::questionnaire::{Dimension, Question, QuestionIx, Questionnaire, Trait};
 
@@ -38,7 +39,7 @@ pub struct Card<'a> {
     pub entry: Option<&'a Entry>,
     /// What the earlier survey says of it.
     pub earlier: Option<&'a Entry>,
-    /// Its place among the questions that are asked, from 1.
+    /// Its place among the questions that are asked, from 1; of a survey that is kept short, among those that came up.
     pub number: usize,
     /// Whether it was skipped in this session.
     pub skipped: bool,
@@ -59,8 +60,10 @@ pub struct Progress {
     pub open: usize,
     /// Skipped in this session and still open.
     pub skipped: usize,
-    /// How long the open ones will take at the pace so far.
+    /// How long the open ones will take at the pace so far; of a survey that is kept short, no more than its time.
     pub left: Duration,
+    /// Where the survey is kept short, how much of its time is used.
+    pub budget: Option<Budget>,
 }
 
 impl Progress {

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use standpoint::answers::Confidence;
+use standpoint::survey::Reply;
 
 fn value() -> impl Strategy<Value = Value> {
     prop_oneof![
@@ -14,7 +15,7 @@ fn value() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn action() -> impl Strategy<Value = Action> {
+pub fn action() -> impl Strategy<Value = Action> {
     prop_oneof![
         8 => value().prop_map(Action::Answer),
         1 => proptest::option::of("[a-z ]{0,4}").prop_map(|reason| Action::NotApplicable { reason }),
@@ -42,7 +43,8 @@ proptest! {
             let _ = session.apply(action);
         }
         let mut again = start(&questionnaire);
-        for action in session.log() {
+        for Reply { action, took } in session.log() {
+            again.spend(*took);
             again.apply(action.clone()).expect("what was possible once is possible again");
         }
         prop_assert_eq!(again.sheet(), session.sheet());

@@ -3,6 +3,7 @@
 mod conduct;
 mod facilitate;
 mod laws;
+mod short;
 mod steps;
 
 use standpoint::answers::{AnswerSheet, Response};

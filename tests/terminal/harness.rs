@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtyPair, PtySize, SlavePty, native_pty_system};
 use standpoint::answers::{self, AnswerSheet, Syntax};
 use standpoint::diagnostic::Source;
-use standpoint::questionnaire::{Questionnaire, compile};
+use standpoint::questionnaire::{Kind, Questionnaire, Value, catalogue, compile};
 use tempfile::TempDir;
 
 /// Nothing takes this long unless it has gone wrong.
@@ -25,6 +25,7 @@ pub const QUESTIONNAIRE: &str = include_str!("twelve.toml");
 pub struct Place {
     pub folder: TempDir,
     pub questionnaire: Questionnaire,
+    name: &'static str,
 }
 
 impl Place {
@@ -33,7 +34,14 @@ impl Place {
         fs::write(folder.path().join("twelve.toml"), QUESTIONNAIRE).unwrap();
         let compiled =
             compile(&[Source::new("twelve.toml", QUESTIONNAIRE)]).unwrap_or_else(|e| panic!("{e}"));
-        Self { folder, questionnaire: compiled.questionnaire }
+        Self { folder, questionnaire: compiled.questionnaire, name: "./twelve.toml" }
+    }
+
+    /// Room for answers to the flagship questionnaire.
+    pub fn flagship() -> Self {
+        let sources = catalogue::sources("devops-itops").unwrap();
+        let questionnaire = compile(&sources).unwrap().questionnaire;
+        Self { folder: tempfile::tempdir().unwrap(), questionnaire, name: "devops-itops" }
     }
 
     pub fn file(&self) -> PathBuf {
@@ -54,7 +62,7 @@ impl Place {
         let mut command = program(self.folder.path());
         command.args([
             "survey",
-            "./twelve.toml",
+            self.name,
             "-o",
             "team.toml",
             "--form",
@@ -251,5 +259,16 @@ impl Drop for Terminal {
         // A test that fails leaves nothing running.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// The keys that answer a question with its first option, and what they mean.
+pub fn first_answer(kind: &Kind) -> (&'static str, Value) {
+    match kind {
+        Kind::Choice(_) => ("1", Value::Choice(0)),
+        Kind::Multiple { .. } => ("1\r", Value::Multiple(vec![0])),
+        Kind::Number(_) => ("7\r", Value::Number(7.0)),
+        Kind::YesNo => ("y", Value::YesNo(true)),
+        Kind::Text => ("\rwell\r", Value::Text("well".to_owned())),
     }
 }

@@ -7,4 +7,5 @@ mod harness;
 mod interrupted;
 mod plain;
 mod random;
+mod short;
 mod walk;

@@ -1,8 +1,8 @@
 use standpoint::answers::{AnswerSheet, Confidence, Response};
-use standpoint::questionnaire::{Kind, Questionnaire, Value, catalogue, compile};
+use standpoint::questionnaire::{Questionnaire, Value};
 use standpoint::survey::{Action, Options, Session};
 
-use super::harness::{Place, Terminal, program, read};
+use super::harness::{Place, Terminal, first_answer, program};
 
 fn answer(sheet: &AnswerSheet, questionnaire: &Questionnaire, id: &str) -> Option<Response> {
     sheet.get(questionnaire.find_question(id).unwrap())?.response.clone()
@@ -10,25 +10,16 @@ fn answer(sheet: &AnswerSheet, questionnaire: &Questionnaire, id: &str) -> Optio
 
 #[test]
 fn the_whole_flagship_is_answered_by_keys() {
-    let folder = tempfile::tempdir().unwrap();
-    let sources = catalogue::sources("devops-itops").unwrap();
-    let questionnaire = compile(&sources).unwrap().questionnaire;
-    let mut command = program(folder.path());
-    command.args(["survey", "--form", "full", "--team", "t", "--role", "r", "-o", "team.toml"]);
-    let mut terminal = Terminal::start(command, (80, 24));
+    let place = Place::flagship();
+    let questionnaire = &place.questionnaire;
+    let mut terminal = place.survey();
 
     // The same way is gone by the state machine alone; each question is answered by its first option.
-    let mut session = Session::new(&questionnaire, AnswerSheet::new(&questionnaire), Options::default());
+    let mut session = Session::new(questionnaire, AnswerSheet::new(questionnaire), Options::default());
     while let Some(at) = session.cursor() {
         let progress = session.progress();
         terminal.shows(&format!("{} of {} done", progress.said(), progress.asked));
-        let (keys, value) = match &questionnaire[at].kind {
-            Kind::Choice(_) => ("1", Value::Choice(0)),
-            Kind::Multiple { .. } => ("1\r", Value::Multiple(vec![0])),
-            Kind::Number(_) => ("7\r", Value::Number(7.0)),
-            Kind::YesNo => ("y", Value::YesNo(true)),
-            Kind::Text => ("\rwell\r", Value::Text("well".to_owned())),
-        };
+        let (keys, value) = first_answer(&questionnaire[at].kind);
         terminal.send(keys);
         session.apply(Action::Answer(value)).unwrap();
     }
@@ -38,7 +29,7 @@ fn the_whole_flagship_is_answered_by_keys() {
     assert_eq!(terminal.ends_well(), 0);
     terminal.shows("Saved in team.toml");
 
-    let sheet = read(&folder.path().join("team.toml"), &questionnaire).unwrap();
+    let sheet = place.sheet().unwrap();
     for question in session.questions() {
         assert_eq!(sheet.get(question), session.sheet().get(question));
     }

@@ -1,6 +1,7 @@
 //! What `survey` takes.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use jiff::Span;
@@ -14,6 +15,7 @@ use jiff::Span;
 Examples:
   standpoint survey                                  the flagship questionnaire, saved as answers.toml
   standpoint survey --form quick -o payments.toml    half the questions, in about 8 minutes
+  standpoint survey --minutes 5                      what tells most in five minutes
   standpoint survey ops-readiness --team payments    another questionnaire
   standpoint survey ./ours/ -o payments.toml         a questionnaire of your own
   standpoint survey --from spring.toml --stale 90d -o autumn.toml
@@ -42,6 +44,10 @@ pub struct Survey {
     /// Ask only what was answered longer ago than this, for instance `90d` or `6mo`; younger answers are taken over
     #[arg(long, value_name = "AGE", requires = "from")]
     pub stale: Option<Span>,
+    /// Keep it short: ask first what tells most about the placement, and stop after so many minutes or when no open
+    /// answer can change it
+    #[arg(long, value_name = "MINUTES", value_parser = minutes, conflicts_with = "facilitate")]
+    pub minutes: Option<Duration>,
     /// Ask a team at one screen: hidden votes, a reveal, an agreed answer; FILE holds the agreed answers, and
     /// FILE with the member's name before its extension the votes of each
     #[arg(long, conflicts_with_all = ["respondent", "role"])]
@@ -52,4 +58,15 @@ pub struct Survey {
     /// Ask in plain lines: no colours, no cursor movement, good for screen readers and scripts
     #[arg(long)]
     pub plain: bool,
+}
+
+/// The longest survey, in minutes: a day.
+const LONGEST: f64 = 1440.0;
+
+/// Reads a time in minutes.
+fn minutes(text: &str) -> Result<Duration, String> {
+    let minutes = text.parse().ok().filter(|minutes| (0.0..=LONGEST).contains(minutes) && *minutes > 0.0);
+    minutes
+        .map(|minutes: f64| Duration::from_secs_f64(minutes * 60.0))
+        .ok_or_else(|| "this needs a number of minutes, for instance 10".to_owned())
 }

@@ -7,8 +7,9 @@ use jiff::{Span, Zoned};
 
 use standpoint::answers::AnswerSheet;
 use standpoint::diagnostic::Source;
+use standpoint::guide::Narrowing;
 use standpoint::questionnaire::Questionnaire;
-use standpoint::survey::{Options, Session, conduct};
+use standpoint::survey::{Options, Session, Short, conduct};
 
 use super::answers::form;
 use super::facilitate;
@@ -43,16 +44,18 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
     let since = args.stale.map(|age| since(today, age)).transpose()?;
     let mut start = found.start(&path, &questionnaire, today, since)?;
     introduce(&mut start.sheet, &questionnaire, args)?;
+    let guide = Narrowing::new(&questionnaire);
     let survey = Survey {
         desk: Desk::new(&path, &name, &questionnaire),
         store: FileStore::new(path, &questionnaire, started.map(|source| source.text().to_owned())),
         questionnaire: &questionnaire,
         today,
         start,
+        short: args.minutes.map(|time| Short { time, guide: &guide }),
     };
     #[cfg(unix)]
     if !args.plain && terminal::interactive() {
-        return survey.by_cards(args.form.is_none() && args.from.is_none());
+        return survey.by_cards(args.form.is_none() && args.from.is_none() && args.minutes.is_none());
     }
     survey.in_lines()
 }
@@ -118,18 +121,20 @@ struct Survey<'q> {
     questionnaire: &'q Questionnaire,
     today: Date,
     start: Start,
+    short: Option<Short<'q>>,
 }
 
 impl<'q> Survey<'q> {
     fn in_lines(mut self) -> Result<Exit, Error> {
         let silent = !io::stdin().is_terminal();
         let news = std::mem::take(&mut self.start.news);
-        let mut front = Plain::new(io::stdin().lock(), io::stdout().lock(), silent, self.desk.clone(), news);
-        let (mut session, mut store) = Self::begin(self.questionnaire, self.today, self.start, self.store)?;
+        let desk = self.desk.clone();
+        let mut front = Plain::new(io::stdin().lock(), io::stdout().lock(), silent, desk.clone(), news);
+        let (mut session, mut store) = self.begin()?;
         let asked = conduct(&mut session, &mut front, &mut store);
         asked.map_err(|error| Error::io("use", "standard input and output", &error))?;
         drop(front);
-        farewell(&session, &self.desk);
+        farewell(&session, &desk);
         Ok(Exit::Done)
     }
 
@@ -137,7 +142,8 @@ impl<'q> Survey<'q> {
     fn by_cards(mut self, choose_form: bool) -> Result<Exit, Error> {
         let failed = |error: io::Error| Error::io("use", "the terminal", &error);
         let look = Look { unicode: terminal::unicode(), styled: terminal::styled() };
-        let mut cards = Cards::open(look, self.desk.clone()).map_err(failed)?;
+        let desk = self.desk.clone();
+        let mut cards = Cards::open(look, desk.clone()).map_err(failed)?;
         let ready = if self.store.is_new() {
             cards
                 .introduce(self.questionnaire, &mut self.start, choose_form)
@@ -148,25 +154,21 @@ impl<'q> Survey<'q> {
         if !ready.map_err(failed)? {
             return Ok(Exit::Interrupted);
         }
-        let (mut session, store) = Self::begin(self.questionnaire, self.today, self.start, self.store)?;
+        let (mut session, store) = self.begin()?;
         conduct(&mut session, &mut cards, &mut Guarded(store)).map_err(failed)?;
         let left = cards.left();
         drop(cards);
-        farewell(&session, &self.desk);
+        farewell(&session, &desk);
         Ok(if left == Left::Quit { Exit::Done } else { Exit::Interrupted })
     }
 
-    fn begin(
-        questionnaire: &'q Questionnaire,
-        today: Date,
-        start: Start,
-        mut store: FileStore<'q>,
-    ) -> Result<(Session<'q>, FileStore<'q>), Error> {
-        if let Some(text) = start.rewrite {
-            store.replace(&text).map_err(|error| Error::environment(error.to_string()))?;
+    fn begin(mut self) -> Result<(Session<'q>, FileStore<'q>), Error> {
+        if let Some(text) = self.start.rewrite {
+            self.store.replace(&text).map_err(|error| Error::environment(error.to_string()))?;
         }
-        let options = Options { today: Some(today), earlier: start.earlier };
-        Ok((Session::new(questionnaire, start.sheet, options), store))
+        let options = Options { today: Some(self.today), earlier: self.start.earlier };
+        let session = Session::new(self.questionnaire, self.start.sheet, options);
+        Ok((self.short.into_iter().fold(session, Session::shortened), self.store))
     }
 }
 

@@ -6,7 +6,7 @@ use standpoint::render::{self, Format, Options};
 use standpoint::report::document::{self, Block, Detail};
 use standpoint::report::figure::{self, Figure};
 use standpoint::report::{self, Inputs, Report};
-use standpoint::survey::Session;
+use standpoint::survey::{Budget, Progress, Session, Stop};
 use standpoint::text::printable;
 use standpoint::{advice, scoring};
 
@@ -16,6 +16,8 @@ use super::words;
 pub struct Closing {
     /// What is open, in a sentence or two.
     pub headline: String,
+    /// What a short survey has left out, and where.
+    pub left_out: Option<String>,
     /// The open questions, in the order of the survey.
     pub open: Vec<QuestionIx>,
     /// Answers that cannot all be true: what to talk about, and the questions.
@@ -33,6 +35,7 @@ pub fn closing(session: &Session<'_>) -> Closing {
     } else {
         format!("{} of {} questions are open.", progress.open, progress.asked)
     }];
+    headline.extend(progress.budget.and_then(|budget| stopped(&progress, budget)));
     for (what, count) in [
         ("Don't know", progress.unknown),
         ("Not applicable", progress.not_applicable),
@@ -46,6 +49,7 @@ pub fn closing(session: &Session<'_>) -> Closing {
     let contradictions = assessment.contradictions.iter().map(|index| &questionnaire[*index]);
     Closing {
         headline: headline.join(" "),
+        left_out: progress.budget.filter(|_| progress.open > 0).map(|_| left_out(session)),
         open: session.open().collect(),
         contradictions: contradictions
             .map(|found| (printable(&found.message).into_owned(), found.questions.clone()))
@@ -54,10 +58,42 @@ pub fn closing(session: &Session<'_>) -> Closing {
     }
 }
 
+/// Why a short survey asks no more.
+fn stopped(progress: &Progress, budget: Budget) -> Option<String> {
+    if progress.open == 0 {
+        return None;
+    }
+    Some(match budget.stop? {
+        Stop::Settled => "That is enough: no open answer can change the zone.".to_owned(),
+        Stop::TimeUp => "The time is up; open answers can still change the result.".to_owned(),
+        Stop::NothingLeft if progress.skipped > 0 => {
+            "What was skipped can still change the result.".to_owned()
+        }
+        Stop::NothingLeft => "No open answer can change the scores.".to_owned(),
+    })
+}
+
+/// How many questions are open in each dimension.
+fn left_out(session: &Session<'_>) -> String {
+    let questionnaire = session.questionnaire();
+    let mut places: Vec<(String, usize)> = Vec::new();
+    for question in session.open() {
+        let of = questionnaire[question].of.map(|of| &questionnaire[questionnaire[of].dimension].title);
+        let place = of.map_or("without a dimension".into(), |title| printable(title)).into_owned();
+        match places.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, count)) => *count += 1,
+            None => places.push((place, 1)),
+        }
+    }
+    let places: Vec<String> = places.into_iter().map(|(place, count)| format!("{place} {count}")).collect();
+    format!("Left out: {}.", places.join(", "))
+}
+
 impl Closing {
     /// Returns the end in plain lines.
     pub fn lines(&self, session: &Session<'_>) -> Vec<String> {
         let mut lines = vec![format!("This is the end. {}", self.headline)];
+        lines.extend(self.left_out.clone());
         if !self.open.is_empty() {
             lines.push("Type open to list what is open.".to_owned());
         }

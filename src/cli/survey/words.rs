@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use standpoint::answers::{Confidence, Entry, Response};
 use standpoint::questionnaire::{Kind, Question, Value};
-use standpoint::survey::{Action, Effect, Progress, Rejection};
+use standpoint::survey::{Action, Budget, Effect, Progress, Rejection};
 use standpoint::text::printable;
 
 /// Returns a number with thousands separated by commas and no more decimals than it has.
@@ -126,8 +126,21 @@ pub fn left(time: Duration) -> String {
     if minutes < 1.0 { "under a minute".to_owned() } else { format!("about {minutes:.0} min") }
 }
 
+/// Returns how much of the time of a short survey is left: "6 of 10 min left".
+pub fn time_left(budget: &Budget) -> String {
+    let minutes = |time: Duration| number((time.as_secs_f64() / 60.0 * 10.0).round() / 10.0);
+    let whole = (budget.left().as_secs_f64() / 60.0).round();
+    let left =
+        if whole < 1.0 { "under 1".to_owned() } else { number(whole.min(budget.time.as_secs_f64() / 60.0)) };
+    format!("{left} of {} min left", minutes(budget.time))
+}
+
 /// Returns how far somebody is, in a sentence.
 pub fn progress(progress: &Progress) -> String {
+    if let Some(budget) = progress.budget {
+        let left = if budget.stop.is_some() { "the rest left out".to_owned() } else { time_left(&budget) };
+        return format!("{} of {} done, {left}.", progress.said(), progress.asked);
+    }
     if progress.open == 0 {
         return format!("{} of {} done.", progress.said(), progress.asked);
     }

@@ -1,10 +1,13 @@
+mod guided;
 mod shown;
 
 use std::time::Duration;
 
 use jiff::civil::Date;
 
+use self::guided::Guided;
 use super::action::{Action, Effect, Rejection};
+use super::conduct::Reply;
 use super::pace::{self, Pace};
 use crate::answers::{self, AnswerSheet, Entry, Response};
 use crate::questionnaire::{FormIx, QuestionIx, Questionnaire, Reading, Truth, Value};
@@ -31,7 +34,9 @@ pub struct Session<'q> {
     asked: Vec<bool>,
     skipped: Vec<bool>,
     cursor: Option<QuestionIx>,
-    log: Vec<Action>,
+    log: Vec<Reply>,
+    /// The time spent since the last entry of the log.
+    waited: Duration,
     undo: Vec<(QuestionIx, Option<Entry>)>,
     pace: Pace,
     /// What expected times are multiplied by, so that they add up to what the form declares.
@@ -39,6 +44,8 @@ pub struct Session<'q> {
     /// How many votes are given on each question, before it is answered.
     votes: usize,
     spent: Vec<Duration>,
+    /// Where the session is kept short.
+    guided: Option<Guided<'q>>,
     ended: bool,
 }
 
@@ -54,12 +61,14 @@ impl<'q> Session<'q> {
             skipped: vec![false; count],
             cursor: None,
             log: Vec::new(),
+            waited: Duration::ZERO,
             undo: Vec::new(),
             scale: scale(questionnaire, sheet.form),
             votes: 0,
             sheet,
             pace: Pace::default(),
             spent: vec![Duration::ZERO; count],
+            guided: None,
             ended: false,
         };
         session.ask();
@@ -78,8 +87,10 @@ impl<'q> Session<'q> {
             return Err(Rejection::Ended);
         }
         let before = self.asked.clone();
+        let used = self.used();
         let effect = self.perform(&action)?;
-        self.log.push(action);
+        self.visit(used);
+        self.log.push(Reply { action, took: std::mem::take(&mut self.waited) });
         Ok(self.compare(&before, effect))
     }
 
@@ -127,8 +138,11 @@ impl<'q> Session<'q> {
             Action::Back => self.step_back(),
             Action::Forward => {
                 let question = self.cursor.ok_or(Rejection::AtEnd)?;
-                let next = self.questions().find(|next| *next > question);
-                self.cursor = next;
+                self.cursor = if self.guided.is_some() {
+                    self.neighbour(true).or_else(|| self.follow_guide(Some(question)))
+                } else {
+                    self.questions().find(|next| *next > question)
+                };
                 Ok(Effect::default())
             }
             Action::Skip => {
@@ -145,6 +159,7 @@ impl<'q> Session<'q> {
                 Ok(Effect::default())
             }
             Action::JumpToEnd => {
+                self.follow_guide(None);
                 self.cursor = None;
                 Ok(Effect::default())
             }
@@ -245,23 +260,34 @@ impl<'q> Session<'q> {
     }
 
     fn step_back(&mut self) -> Result<Effect, Rejection> {
-        let before = self.questions().rfind(|question| self.cursor.is_none_or(|here| *question < here));
+        let before = if self.guided.is_some() {
+            self.neighbour(false)
+        } else {
+            self.questions().rfind(|question| self.cursor.is_none_or(|here| *question < here))
+        };
         self.cursor = Some(before.ok_or(Rejection::AtStart)?);
         Ok(Effect::default())
     }
 
     /// Goes to the next open question; after the last one to those before that were not skipped; then to the end.
+    /// Where there is a guide, it chooses.
     fn advance(&mut self, from: QuestionIx) {
+        if self.guided.is_some() {
+            self.cursor = self.follow_guide(None);
+            return;
+        }
         let next = self.open().find(|open| *open > from);
         self.cursor = next.or_else(|| self.open().find(|open| *open < from && !self.skipped[open.0]));
     }
 
     /// Moves the cursor from a question that is not asked to the next one that is.
     fn settle(&mut self) {
-        if let Some(here) = self.cursor {
-            let next = self.questions().find(|question| *question >= here);
-            self.cursor = next;
-        }
+        let Some(here) = self.cursor.filter(|here| !self.asked[here.0]) else { return };
+        self.cursor = if self.guided.is_some() {
+            self.follow_guide(None)
+        } else {
+            self.questions().find(|question| *question > here)
+        };
     }
 
     /// Finds out what is asked as the answers stand.
@@ -290,6 +316,7 @@ impl<'q> Session<'q> {
 
     /// Adds to the time that the current question has taken.
     pub fn spend(&mut self, time: Duration) {
+        self.waited += time;
         if let Some(question) = self.cursor {
             self.spent[question.0] += time;
         }

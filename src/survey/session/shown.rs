@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::super::action::Action;
+use super::super::conduct::Reply;
 use super::super::pace;
 use super::super::view::{Card, Place, Progress, View};
 use super::Session;
@@ -27,7 +27,10 @@ impl<'q> Session<'q> {
             dimension: of.map(|of| &self.questionnaire[of.dimension]),
             entry: self.sheet.get(index),
             earlier: self.earlier(index),
-            number: self.questions().take_while(|other| *other <= index).count(),
+            number: self.came_up(index).map_or_else(
+                || self.questions().take_while(|other| *other <= index).count(),
+                |before| before + 1,
+            ),
             skipped: self.skipped[index.0],
         }
     }
@@ -51,6 +54,10 @@ impl<'q> Session<'q> {
             }
         }
         progress.left = self.pace.predict(left);
+        progress.budget = self.budget();
+        if let Some(budget) = progress.budget {
+            progress.left = progress.left.min(budget.left());
+        }
         progress
     }
 
@@ -72,9 +79,10 @@ impl<'q> Session<'q> {
         self.cursor
     }
 
-    /// Returns everything that was done, in order; a new session that does the same gets to the same place.
+    /// Returns everything that was done, in order, and how long each took; a new session that spends the same and does the
+    /// same gets to the same place.
     #[must_use]
-    pub fn log(&self) -> &[Action] {
+    pub fn log(&self) -> &[Reply] {
         &self.log
     }
 

@@ -1,6 +1,6 @@
 //! Where everything stands on the screen: a pure function of what is shown and how large the screen is.
 
-use standpoint::survey::{Card, Progress, View};
+use standpoint::survey::{Budget, Card, Progress, View};
 use standpoint::text::printable;
 use unicode_width::UnicodeWidthStr;
 
@@ -205,7 +205,11 @@ fn window(mut body: Vec<Line>, focus: Option<(usize, usize)>, room: usize) -> Ve
 /// The title with the progress on its right, and the progress as a bar.
 pub fn header(view: &View<'_>, width: usize) -> Vec<Line> {
     let progress = &view.progress;
-    let full = format!("{} of {} done \u{b7} {}", progress.said(), progress.asked, left(progress));
+    let full = match &progress.budget {
+        Some(Budget { stop: Some(_), .. }) => format!("{} of {} done", progress.said(), progress.asked),
+        Some(budget) => format!("{} done \u{b7} {}", progress.said(), words::time_left(budget)),
+        None => format!("{} of {} done \u{b7} {}", progress.said(), progress.asked, left(progress)),
+    };
     let shorter = format!("{} of {} done", progress.said(), progress.asked);
     let short = format!("{}/{}", progress.said(), progress.asked);
     let title = printable(view.questionnaire.title());
@@ -213,10 +217,22 @@ pub fn header(view: &View<'_>, width: usize) -> Vec<Line> {
     let right = [full, shorter].into_iter().find(fits).unwrap_or(short);
     let room = width.saturating_sub(right.width() + 2);
     let line = Line::new(shortened(&title, room), Tone::Quiet).padded(room + 2).then(right, Tone::Quiet);
-    let reached = (width * progress.said()).checked_div(progress.asked).unwrap_or(width);
+    let reached = reached(progress, width);
     let bar = Line::new("\u{2501}".repeat(reached), Tone::Accent)
         .then("\u{2500}".repeat(width - reached), Tone::Quiet);
     vec![line, bar]
+}
+
+/// How much of a bar is reached: by questions, or by the time of a short survey.
+fn reached(progress: &Progress, width: usize) -> usize {
+    match &progress.budget {
+        Some(budget) if budget.stop.is_none() => {
+            let left = budget.left().as_millis() as usize;
+            width - (width * left).checked_div(budget.time.as_millis() as usize).unwrap_or(0)
+        }
+        Some(_) => width,
+        None => (width * progress.said()).checked_div(progress.asked).unwrap_or(width),
+    }
 }
 
 fn left(progress: &Progress) -> String {

@@ -234,6 +234,11 @@ impl Cards {
             }
             lines.push(Line::default());
         }
+        if let Some(left_out) = &closing.left_out {
+            lines.push(Line::new(left_out.clone(), Tone::Plain));
+            lines.push(Line::new(format!("To answer the rest: {}", self.desk.survey), Tone::Plain));
+            lines.push(Line::default());
+        }
         if !closing.open.is_empty() {
             lines.push(Line::new("Still open:", Tone::Strong));
             let shown = closing.open.len().min(5);

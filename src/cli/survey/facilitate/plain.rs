@@ -97,7 +97,7 @@ impl<R: BufRead, W: Write> PlainHost<R, W> {
         let Place::Question(card) = &view.place else { return self.end(meeting) };
         if moved {
             self.plain.say("")?;
-            for line in question(card, view.progress.asked) {
+            for line in question(card, &view.progress) {
                 self.plain.say(line)?;
             }
         }

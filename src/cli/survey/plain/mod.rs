@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Write};
 use std::time::Instant;
 
 use standpoint::questionnaire::{Kind, QuestionIx};
-use standpoint::survey::{Action, Card, Effect, Frontend, Notice, Place, Reply, Session};
+use standpoint::survey::{Action, Card, Effect, Frontend, Notice, Place, Progress, Reply, Session};
 use standpoint::text::printable;
 
 use self::parse::{Line, Page};
@@ -57,7 +57,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
         let title = printable(session.questionnaire().title()).into_owned();
         let progress = session.progress();
-        self.say(format_args!("{title}. {}", words::count(progress.asked, "question")))?;
+        let questions = words::count(progress.asked, "question");
+        self.say(match &progress.budget {
+            Some(budget) => {
+                format!("{title}. Of {questions} those that tell most: {}", words::time_left(budget))
+            }
+            None => format!("{title}. {questions}"),
+        })?;
         self.say(format_args!(
             "Answer with the number of an option. Other words: help, back, skip, unknown, na, note, open, quit."
         ))?;
@@ -84,6 +90,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 for line in outlook::closing(session).lines(session) {
                     self.say(line)?;
                 }
+                if session.progress().budget.is_some() && session.progress().open > 0 {
+                    let survey = self.desk.survey.clone();
+                    self.say(format_args!("To answer the rest: {survey}"))?;
+                }
                 let report = self.desk.report.clone();
                 self.say(format_args!("The report: {report}"))?;
                 self.say("Type quit to leave, back or goto to change something.")
@@ -92,7 +102,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn show_card(&mut self, session: &Session<'_>, card: &Card<'_>) -> io::Result<()> {
-        for line in question(card, session.progress().asked) {
+        for line in question(card, &session.progress()) {
             self.say(line)?;
         }
         for line in said(card) {
@@ -209,13 +219,17 @@ impl<R: BufRead, W: Write> Frontend for Plain<R, W> {
 }
 
 /// A question and what can be answered, line by line.
-pub(super) fn question(card: &Card<'_>, asked: usize) -> Vec<String> {
+pub(super) fn question(card: &Card<'_>, progress: &Progress) -> Vec<String> {
+    let of = match &progress.budget {
+        Some(budget) => format!(", {}", words::time_left(budget)),
+        None => format!(" of {}", progress.asked),
+    };
     let place = match (card.dimension, card.of) {
         (Some(dimension), Some(of)) => format!(" {}, {}.", printable(&dimension.title), printable(&of.title)),
         _ => String::new(),
     };
     let mut lines = vec![
-        format!("Question {} of {asked}.{place}", card.number),
+        format!("Question {}{of}.{place}", card.number),
         printable(&card.question.text).into_owned(),
     ];
     let mut option = |index: usize, text: &str| lines.push(format!("  {}. {}", index + 1, printable(text)));
