@@ -18,15 +18,20 @@ fn said(place: &Place) -> usize {
 
 #[test]
 fn each_way_of_being_interrupted_keeps_the_answers_and_restores_the_terminal() {
-    for (how, status) in [("INT", 130), ("TERM", 130), ("HUP", 130), ("QUIT", 130)] {
-        let place = Place::new();
-        let mut terminal = place.survey();
-        terminal.shows("Q1:");
-        terminal.send("n2");
-        terminal.shows("Q5:");
-        terminal.signal(how);
-        assert_eq!(terminal.ends_well(), status, "{how}");
-        assert_eq!(said(&place), 2, "{how}");
+    // At a question, over a page, in a line that is being typed, and in a list.
+    for (keys, shown) in [("", "Q5:"), ("?", "All keys"), ("wsome", "some"), ("g", "Go to")] {
+        for (how, status) in [("INT", 130), ("TERM", 130), ("HUP", 130), ("QUIT", 130)] {
+            let place = Place::new();
+            let mut terminal = place.survey();
+            terminal.shows("Q1:");
+            terminal.send("n2");
+            terminal.shows("Q5:");
+            terminal.send(keys);
+            terminal.shows(shown);
+            terminal.signal(how);
+            assert_eq!(terminal.ends_well(), status, "{how} after {keys:?}");
+            assert_eq!(said(&place), 2, "{how} after {keys:?}");
+        }
     }
 }
 

@@ -4,7 +4,9 @@
 mod again;
 mod facilitate;
 mod harness;
+mod hostile;
 mod interrupted;
+mod picture;
 mod plain;
 mod random;
 mod short;

@@ -1,5 +1,3 @@
-use std::time::{Duration, Instant};
-
 use standpoint::answers::{AnswerSheet, Confidence, Response};
 use standpoint::questionnaire::{Kind, QuestionIx, Value};
 use standpoint::survey::{Action, Options, Session};
@@ -77,45 +75,61 @@ fn answer(dice: &mut Dice, session: &Session<'_>, at: Option<QuestionIx>) -> (St
     (keys, Some(Action::Answer(value)))
 }
 
-#[test]
-fn after_random_keys_the_file_says_what_the_machine_says() {
-    let mut dice = Dice(20_261_123);
-    for _ in 0..10 {
-        let place = Place::new();
-        let mut terminal = place.survey();
-        terminal.shows("Q1:");
-        let empty = AnswerSheet::new(&place.questionnaire);
-        let mut session = Session::new(&place.questionnaire, empty.clone(), Options::default());
-        for _ in 0..50 {
-            let mut typed = String::new();
-            for _ in 0..8 {
-                let (keys, action) = press(&mut dice, &session);
-                if let Some(action) = action {
-                    let _ = session.apply(action);
-                }
-                typed.push_str(&keys);
-            }
-            terminal.send(&typed);
-            let end = Instant::now() + Duration::from_secs(30);
-            loop {
-                terminal.drain();
-                let sheet = place.sheet().unwrap_or_else(|| empty.clone());
-                if sheet.entries().eq(session.sheet().entries()) {
-                    break;
-                }
-                assert!(
-                    Instant::now() < end,
-                    "after {typed:?} the file says\n{:?}\nand the machine\n{:?}\nand the screen\n{}",
-                    sheet.entries().collect::<Vec<_>>(),
-                    session.sheet().entries().collect::<Vec<_>>(),
-                    terminal.text()
-                );
-                std::thread::sleep(Duration::from_millis(1));
-            }
-        }
-        let progress = session.progress();
-        terminal.shows(&format!("{} of {} done", progress.said(), progress.asked));
-        terminal.send("q");
-        assert_eq!(terminal.ends_well(), 0);
+/// How a sequence of keys ends: the key, what it means, and the exit code.
+fn ending(dice: &mut Dice) -> (&'static str, Action, u32) {
+    match dice.roll(3) {
+        0 => ("q", Action::Quit, 0),
+        1 => ("Q", Action::QuitWithoutLast, 0),
+        _ => ("\u{3}", Action::Quit, 130),
     }
+}
+
+/// Types sequences of keys, each into a survey of its own that goes on with the file of the one before, and holds file,
+/// exit code and terminal against the machine each time.
+fn type_sequences(seed: u64, sequences: usize) {
+    let mut dice = Dice(seed);
+    let mut place = Place::new();
+    for sequence in 0..sequences {
+        if sequence % 20 == 0 {
+            place = Place::new();
+        }
+        let known = place.sheet();
+        let mut terminal = place.survey();
+        let mut typed = String::new();
+        if known.is_some() {
+            terminal.shows("Go on where it was?");
+            typed.push('y');
+        } else {
+            terminal.shows("Q1:");
+        }
+        let empty = AnswerSheet::new(&place.questionnaire);
+        let start = known.unwrap_or_else(|| empty.clone());
+        let mut session = Session::new(&place.questionnaire, start, Options::default());
+        for _ in 0..8 {
+            let (keys, action) = press(&mut dice, &session);
+            if let Some(action) = action {
+                let _ = session.apply(action);
+            }
+            typed.push_str(&keys);
+        }
+        let (key, action, code) = ending(&mut dice);
+        session.apply(action).unwrap();
+        typed.push_str(key);
+        terminal.send(&typed);
+        assert_eq!(terminal.ends_well(), code, "after {typed:?}");
+        let sheet = place.sheet().unwrap_or(empty);
+        let entries = |sheet: &AnswerSheet| {
+            sheet.entries().map(|(question, entry)| (question, entry.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(entries(&sheet), entries(session.sheet()), "after {typed:?}\n{}", terminal.text());
+    }
+}
+
+#[test]
+fn after_500_random_sequences_of_keys_the_file_says_what_the_machine_says_and_the_terminal_is_restored() {
+    std::thread::scope(|scope| {
+        for seed in [20_261_123, 20_261_124] {
+            scope.spawn(move || type_sequences(seed, 250));
+        }
+    });
 }

@@ -93,6 +93,7 @@ impl Closing {
     /// Returns the end in plain lines.
     pub fn lines(&self, session: &Session<'_>) -> Vec<String> {
         let mut lines = vec![format!("This is the end. {}", self.headline)];
+        lines.extend(self.placement.clone());
         lines.extend(self.left_out.clone());
         if !self.open.is_empty() {
             lines.push("Type open to list what is open.".to_owned());
@@ -104,7 +105,6 @@ impl Closing {
                 lines.push(format!("  goto {}: {}", asked.id, printable(&asked.text)));
             }
         }
-        lines.extend(self.placement.clone());
         lines
     }
 }

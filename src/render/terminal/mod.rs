@@ -25,7 +25,7 @@ use crate::report::figure::Figure;
 use crate::text::printable;
 
 /// The widths that a page can have.
-const WIDTHS: std::ops::RangeInclusive<usize> = 60..=200;
+const WIDTHS: std::ops::RangeInclusive<usize> = 56..=200;
 /// Lines of prose longer than this are hard to read, however wide the terminal.
 const PROSE: usize = 92;
 /// How far everything but the headings stands from the left edge.

@@ -10,6 +10,9 @@ use super::frame::{Line, Tone, wrapped};
 use super::state::State;
 use crate::cli::survey::words;
 
+/// Options beyond have no key of their own.
+const DIGITS: usize = 9;
+
 /// Where the question belongs: its dimension and its trait.
 pub fn place(card: &Card<'_>) -> Option<String> {
     let dimension = printable(&card.dimension?.title).into_owned();
@@ -114,7 +117,7 @@ pub fn options(card: &Card<'_>, state: &State, width: usize) -> (Vec<Line>, (usi
 }
 
 fn digit(index: usize) -> String {
-    if index < 9 { (index + 1).to_string() } else { String::new() }
+    if index < DIGITS { (index + 1).to_string() } else { String::new() }
 }
 
 fn value(entry: Option<&Entry>) -> Option<&Value> {
@@ -157,8 +160,12 @@ pub fn remarks(card: &Card<'_>, width: usize) -> Vec<Line> {
 /// The keys that matter here, most important first.
 pub fn hint(card: &Card<'_>) -> Vec<String> {
     let answer = match &card.question.kind {
-        Kind::Choice(options) => format!("1-{} answer", options.len().min(9)),
-        Kind::Multiple { options, .. } => format!("1-{} mark  Enter done", options.len().min(9)),
+        Kind::Choice(options) if options.len() > DIGITS => "1-9 answer, or arrows and Enter".to_owned(),
+        Kind::Choice(options) => format!("1-{} answer", options.len()),
+        Kind::Multiple { options, .. } if options.len() > DIGITS => {
+            "1-9 or Space mark  Enter done".to_owned()
+        }
+        Kind::Multiple { options, .. } => format!("1-{} mark  Enter done", options.len()),
         Kind::YesNo => "y/n answer".to_owned(),
         Kind::Number(_) => "type a number, Enter".to_owned(),
         Kind::Text => "Enter write".to_owned(),

@@ -14,6 +14,9 @@ pub const WIDEST: usize = 96;
 /// The footer moves down with the screen only so far.
 pub const TALLEST: usize = 32;
 
+/// A title is not cut below this width for the sake of the progress beside it.
+const SHORTEST_TITLE: usize = 16;
+
 /// What is drawn beside the session's view.
 pub struct Scene<'a> {
     /// The card's own memory.
@@ -213,7 +216,8 @@ pub fn header(view: &View<'_>, width: usize) -> Vec<Line> {
     let shorter = format!("{} of {} done", progress.said(), progress.asked);
     let short = format!("{}/{}", progress.said(), progress.asked);
     let title = printable(view.questionnaire.title());
-    let fits = |right: &String| title.width() + right.width() + 2 <= width;
+    // How far one is matters more than the end of a long title.
+    let fits = |right: &String| title.width().min(SHORTEST_TITLE) + right.width() + 2 <= width;
     let right = [full, shorter].into_iter().find(fits).unwrap_or(short);
     let room = width.saturating_sub(right.width() + 2);
     let line = Line::new(shortened(&title, room), Tone::Quiet).padded(room + 2).then(right, Tone::Quiet);

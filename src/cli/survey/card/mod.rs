@@ -218,6 +218,9 @@ impl Cards {
     pub(super) fn closing(&self, session: &Session<'_>) -> (Page, Vec<QuestionIx>) {
         let closing = outlook::closing(session);
         let mut lines = vec![Line::new(closing.headline, Tone::Plain), Line::default()];
+        if let Some(line) = closing.placement {
+            lines.extend([Line::new(line, Tone::Strong), Line::default()]);
+        }
         let mut destinations: Vec<QuestionIx> = Vec::new();
         let mut offer = |lines: &mut Vec<Line>, question: QuestionIx| {
             if destinations.len() < 9 {
@@ -249,8 +252,6 @@ impl Cards {
             }
             lines.push(Line::default());
         }
-        lines.extend(closing.placement.into_iter().map(|line| Line::new(line, Tone::Plain)));
-        lines.push(Line::default());
         lines.push(Line::new("The report, with reasons and next steps:", Tone::Plain));
         lines.push(Line::new(format!("  {}", self.desk.report), Tone::Strong));
         let hint = match destinations.len() {

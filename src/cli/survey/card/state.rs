@@ -140,7 +140,11 @@ impl State {
             .filter(|index| *index < count);
         let Some(index) = index else {
             if count > 0 {
-                self.message = Some(format!("There are {count} options: type 1 to {}.", count.min(9)));
+                self.message = Some(if count > 9 {
+                    format!("There are {count} options; arrows reach those after the ninth.")
+                } else {
+                    format!("There are {count} options: type 1 to {count}.")
+                });
             }
             return Wish::Stay;
         };

@@ -228,10 +228,8 @@ pub(super) fn question(card: &Card<'_>, progress: &Progress) -> Vec<String> {
         (Some(dimension), Some(of)) => format!(" {}, {}.", printable(&dimension.title), printable(&of.title)),
         _ => String::new(),
     };
-    let mut lines = vec![
-        format!("Question {}{of}.{place}", card.number),
-        printable(&card.question.text).into_owned(),
-    ];
+    let mut lines =
+        vec![format!("Question {}{of}.{place}", card.number), printable(&card.question.text).into_owned()];
     let mut option = |index: usize, text: &str| lines.push(format!("  {}. {}", index + 1, printable(text)));
     match &card.question.kind {
         Kind::Choice(options) => {
