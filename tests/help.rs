@@ -11,6 +11,7 @@ fn every_command_explains_itself() {
         "survey",
         "score",
         "report",
+        "explain",
         "batch",
         "portfolio",
         "chart",

@@ -25,8 +25,11 @@ const PYTHON: &str = "python3";
 const SEED: &str = "standpoint";
 const TOLERANCE: f64 = 1e-9;
 
-/// Keys of a report that the reference may leave out: words, and what was merely copied.
-const LEFT_OUT: [&str; 22] = [
+/// Keys of a report that the reference may leave out: words, what was merely copied, and what the tests of derivations
+/// and of fragility prove.
+const LEFT_OUT: [&str; 24] = [
+    "coding",
+    "flip",
     "answer",
     "answer_text",
     "confidence",

@@ -5,6 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use crate::report::Report;
+use crate::report::explain::Line;
 
 /// Writes the report.
 ///
@@ -20,6 +21,14 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 /// Returns what the writer returns.
 pub fn write_all(reports: &[Report], out: &mut dyn io::Write) -> io::Result<()> {
     pretty(reports, out)
+}
+
+/// Writes a derivation.
+///
+/// # Errors
+/// Returns what the writer returns.
+pub fn derivation(line: &Line, out: &mut dyn io::Write) -> io::Result<()> {
+    pretty(line, out)
 }
 
 /// Writes a value, indented.

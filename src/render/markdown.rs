@@ -1,5 +1,9 @@
 //! GitHub-flavoured Markdown. Whatever a report carries stays text: nothing in it can become markup, a link or HTML.
 
+mod derivation;
+
+pub use derivation::derivation;
+
 use std::fmt::Write;
 
 use super::terminal::Terminal;

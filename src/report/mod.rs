@@ -6,6 +6,7 @@
 
 mod build;
 pub mod document;
+pub mod explain;
 pub mod figure;
 mod find;
 mod gate;

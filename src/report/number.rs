@@ -248,6 +248,14 @@ pub fn constant(value: f64) -> String {
     if shown.is_empty() || shown == "-0" { "0".to_owned() } else { shown.to_owned() }
 }
 
+/// Returns a number to be reckoned with, to six decimals: `0.691667`, `2`, `0.5`.
+#[must_use]
+pub fn exact(value: f64) -> String {
+    let shown = format!("{value:.6}");
+    let shown = shown.trim_end_matches('0').trim_end_matches('.');
+    if shown == "-0" { "0".to_owned() } else { shown.to_owned() }
+}
+
 /// Returns a count in words up to nine, in digits from 10: `four`, `12`.
 #[must_use]
 pub fn cardinal(n: usize) -> String {
@@ -437,5 +445,7 @@ mod tests {
         assert_eq!(distance(0.5, 0.38), "12 points");
         assert_eq!(constant(2.0 / 3.0), "0.667");
         assert_eq!(constant(1.0), "1");
+        assert_eq!(exact(2.0 / 3.0), "0.666667");
+        assert_eq!((exact(10.0), exact(-0.000_000_1), exact(0.5)), ("10".into(), "0".into(), "0.5".into()));
     }
 }

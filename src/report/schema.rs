@@ -58,6 +58,27 @@ fn tables(schema: &Value) -> String {
             for (key, value) in keys {
                 let _ = writeln!(page, "| `{key}` | {} | {} |", type_name(value), sentence(value));
             }
+        } else if let Some(variants) = of["oneOf"].as_array().filter(|of| of[0]["properties"].is_object()) {
+            page.push_str("| its key | says | the other keys |\n|---|---|---|\n");
+            for variant in variants {
+                let keys = variant["properties"].as_object().into_iter().flatten();
+                let (tag, others): (Vec<_>, Vec<_>) = keys.partition(|(_, of)| of["const"].is_string());
+                let tag: Vec<String> = tag
+                    .iter()
+                    .map(|(key, of)| format!("`{key}`: `{}`", of["const"].as_str().unwrap_or_default()))
+                    .collect();
+                let others: Vec<String> = others
+                    .iter()
+                    .map(|(key, of)| format!("`{key}` ({}): {}", type_name(of), sentence(of)))
+                    .collect();
+                let _ = writeln!(
+                    page,
+                    "| {} | {} | {} |",
+                    tag.join(", "),
+                    sentence(variant),
+                    others.join("<br>")
+                );
+            }
         } else if let Some(variants) = of["oneOf"].as_array() {
             page.push_str("| value | meaning |\n|---|---|\n");
             for variant in variants {

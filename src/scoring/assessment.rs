@@ -1,6 +1,6 @@
 //! What [`score`](super::score) finds out. Exact numbers, no words, nothing rounded.
 
-use crate::questionnaire::{ContradictionIx, DimensionIx, PoleIx, TraitIx, ZoneIx};
+use crate::questionnaire::{ContradictionIx, DimensionIx, PoleIx, QuestionIx, TraitIx, Value, ZoneIx};
 
 /// The whole judgement of one answer sheet; vectors are indexed as the questionnaire is.
 #[derive(Debug, Clone, PartialEq)]
@@ -196,8 +196,37 @@ pub struct Placed {
     pub confidence: Confidence,
     /// The least number of answers which, each moved by one step, put the team into another zone; `None` if no number does.
     pub flips_after: Option<usize>,
+    /// Such answers; of several sets that for the pole nearest to the cut, with the largest effects, and of equal ones
+    /// the first questions.
+    pub flip: Option<Flip>,
     /// The zones that other spacings of the options lead to, where they differ from `zone`, in the order of the definition.
     pub by_spacing: Vec<ZoneIx>,
+}
+
+/// The fewest answers which, each moved by one step, put the team into another zone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flip {
+    /// The pole that crosses the cut.
+    pub pole: PoleIx,
+    /// The zone that they lead to.
+    pub zone: ZoneIx,
+    /// The answers, the one with the largest effect first.
+    pub steps: Vec<FlipStep>,
+}
+
+/// An answer moved by one step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlipStep {
+    /// The question.
+    pub question: QuestionIx,
+    /// The other answer.
+    pub to: Value,
+    /// What the answer is worth as it is, after reversing, 0..=1.
+    pub from_value: f64,
+    /// What the other answer is worth, after reversing, 0..=1.
+    pub to_value: f64,
+    /// The answer's share in the pole's score, 0..=1.
+    pub share: f64,
 }
 
 /// What can be said of a zone.

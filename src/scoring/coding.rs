@@ -42,13 +42,68 @@ fn outcome(
 
 /// Returns what an answer is worth before reversing, 0..=1; `None` for an answer that is not scored or does not fit.
 pub(super) fn worth(kind: &Kind, value: &Value) -> Option<f64> {
-    match (kind, value) {
-        (Kind::Choice(options), Value::Choice(chosen)) => Some(options.get(*chosen)?.value),
-        (Kind::Multiple { options, cap }, Value::Multiple(chosen)) => {
-            Some(points(options, chosen.iter().copied())?.min(*cap) / cap)
+    basis(kind, value).map(Basis::worth)
+}
+
+/// What an answer's worth is reckoned from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Basis {
+    /// The chosen option has its worth.
+    Option {
+        /// The option's place among all, from 1.
+        place: usize,
+        /// How many options there are.
+        of: usize,
+        /// What the option is worth, 0..=1.
+        value: f64,
+    },
+    /// The chosen items bring points: min(1, points / cap).
+    Points {
+        /// Their points, 0 or more.
+        points: f64,
+        /// The points that make a worth of 1, above 0.
+        cap: f64,
+    },
+    /// The number lies on the line between two anchors; without the second it has the worth of the first.
+    Line {
+        /// The number.
+        number: f64,
+        /// The anchor at or below the number, or the outermost one, as number and worth.
+        from: (f64, f64),
+        /// The next anchor, if the number lies between two.
+        to: Option<(f64, f64)>,
+    },
+    /// Yes is worth 1, no is worth 0.
+    YesNo(bool),
+}
+
+impl Basis {
+    /// Returns what the answer is worth, 0..=1.
+    #[must_use]
+    pub fn worth(self) -> f64 {
+        match self {
+            Self::Points { points, cap } => points.min(cap) / cap,
+            Self::Option { value, .. } | Self::Line { from: (_, value), to: None, .. } => value,
+            Self::Line { number, from: (x0, v0), to: Some((x1, v1)) } => {
+                v0 + (v1 - v0) * ((number - x0) / (x1 - x0))
+            }
+            Self::YesNo(yes) => f64::from(u8::from(yes)),
         }
-        (Kind::Number(number), Value::Number(x)) => interpolate(&number.anchors, *x),
-        (Kind::YesNo, Value::YesNo(yes)) => Some(if *yes { 1.0 } else { 0.0 }),
+    }
+}
+
+/// Returns what an answer's worth is reckoned from; `None` for an answer that is not scored or does not fit.
+#[must_use]
+pub fn basis(kind: &Kind, value: &Value) -> Option<Basis> {
+    match (kind, value) {
+        (Kind::Choice(options), Value::Choice(chosen)) => {
+            Some(Basis::Option { place: chosen + 1, of: options.len(), value: options.get(*chosen)?.value })
+        }
+        (Kind::Multiple { options, cap }, Value::Multiple(chosen)) => {
+            Some(Basis::Points { points: points(options, chosen.iter().copied())?, cap: *cap })
+        }
+        (Kind::Number(number), Value::Number(x)) => line(&number.anchors, *x),
+        (Kind::YesNo, Value::YesNo(yes)) => Some(Basis::YesNo(*yes)),
         _ => None,
     }
 }
@@ -62,15 +117,20 @@ fn points(options: &[Item], chosen: impl Iterator<Item = usize>) -> Option<f64> 
     chosen.map(|option| Some(options.get(option)?.points)).collect::<Option<Sum>>().map(Sum::value)
 }
 
-/// Returns the value at `x` on the lines between the anchors, constant outside them; `None` without anchors.
-fn interpolate(anchors: &[(f64, f64)], x: f64) -> Option<f64> {
-    let after = anchors.partition_point(|(number, _)| *number <= x);
+/// Returns the line between the anchors on which a number lies, constant outside them; `None` without anchors.
+fn line(anchors: &[(f64, f64)], number: f64) -> Option<Basis> {
+    let after = anchors.partition_point(|(at, _)| *at <= number);
     let (before, after) = (after.checked_sub(1).map(|i| anchors[i]), anchors.get(after).copied());
     match (before, after) {
-        (Some((x0, v0)), Some((x1, v1))) => Some(v0 + (v1 - v0) * ((x - x0) / (x1 - x0))),
-        (Some((_, value)), None) | (None, Some((_, value))) => Some(value),
+        (Some(from), to) => Some(Basis::Line { number, from, to }),
+        (None, Some(from)) => Some(Basis::Line { number, from, to: None }),
         (None, None) => None,
     }
+}
+
+/// Returns the value at `x` on the lines between the anchors.
+fn interpolate(anchors: &[(f64, f64)], x: f64) -> Option<f64> {
+    line(anchors, x).map(Basis::worth)
 }
 
 /// How far one step can move the value of an answer, after reversing; both 0 or more.
@@ -82,38 +142,97 @@ pub(super) struct Steps {
     pub(super) down: f64,
 }
 
-/// Returns the steps from an answer: to the neighbouring option, to the neighbouring anchor, to the other of yes and
-/// no, or one item more or less.
-pub(super) fn steps(question: &Question, value: &Value) -> Steps {
-    let mut steps = Steps { up: 0.0, down: 0.0 };
-    let Some(now) = worth(&question.kind, value) else { return steps };
-    let mut to = |worth: Option<f64>| {
+/// Another answer, one step away.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Move {
+    /// To an option.
+    Option(usize),
+    /// This item more or less.
+    Item(usize),
+    /// To a number.
+    Number(f64),
+    /// To the other of yes and no.
+    YesNo(bool),
+}
+
+impl Move {
+    /// Returns the answer that the move leads to.
+    fn from(self, question: &Question, value: &Value) -> Value {
+        match (self, value, &question.kind) {
+            (Self::Item(item), Value::Multiple(chosen), Kind::Multiple { options, .. }) => {
+                let mut items: Vec<usize> = kept(options, chosen, item).collect();
+                if !chosen.contains(&item) {
+                    items.insert(items.partition_point(|kept| *kept < item), item);
+                }
+                Value::Multiple(items)
+            }
+            (Self::Option(option) | Self::Item(option), ..) => Value::Choice(option),
+            (Self::Number(x), ..) => Value::Number(x),
+            (Self::YesNo(yes), ..) => Value::YesNo(yes),
+        }
+    }
+}
+
+/// Returns the chosen items that stay when one more is added or dropped: all others, but for "none of these".
+fn kept<'a>(options: &'a [Item], chosen: &'a [usize], item: usize) -> impl Iterator<Item = usize> + 'a {
+    chosen.iter().copied().filter(move |kept| *kept != item && !options[*kept].none)
+}
+
+/// Shows `to` every answer that is one step away, with what it is worth before reversing: the neighbouring option, the
+/// neighbouring anchor, the other of yes and no, or one item more or less.
+fn each_move(question: &Question, value: &Value, mut to: impl FnMut(Move, f64)) {
+    let mut to = |way: Move, worth: Option<f64>| {
         if let Some(worth) = worth {
-            steps.up = steps.up.max(worth - now);
-            steps.down = steps.down.max(now - worth);
+            to(way, worth);
         }
     };
     match (&question.kind, value) {
         (Kind::Choice(options), Value::Choice(chosen)) => {
-            to(chosen.checked_sub(1).map(|option| options[option].value));
-            to(options.get(chosen + 1).map(|option| option.value));
+            for option in [chosen.checked_sub(1), chosen.checked_add(1)].into_iter().flatten() {
+                to(Move::Option(option), options.get(option).map(|option| option.value));
+            }
         }
         (Kind::Multiple { options, cap }, Value::Multiple(chosen)) => {
-            for (option, item) in options.iter().enumerate().filter(|(_, item)| !item.none) {
-                let kept = chosen.iter().copied().filter(|c| *c != option && !options[*c].none);
-                let added = if chosen.contains(&option) { 0.0 } else { item.points };
-                to(points(options, kept).map(|points| (points + added).min(*cap) / cap));
+            for (item, option) in options.iter().enumerate().filter(|(_, option)| !option.none) {
+                let added = if chosen.contains(&item) { 0.0 } else { option.points };
+                let points = points(options, kept(options, chosen, item));
+                to(Move::Item(item), points.map(|points| (points + added).min(*cap) / cap));
             }
         }
         (Kind::Number(number), Value::Number(x)) => {
             let (below, above) = neighbours(number, *x);
-            to(below.and_then(|x| interpolate(&number.anchors, x)));
-            to(above.and_then(|x| interpolate(&number.anchors, x)));
+            for x in [below, above].into_iter().flatten() {
+                to(Move::Number(x), interpolate(&number.anchors, x));
+            }
         }
-        (Kind::YesNo, Value::YesNo(yes)) => to(Some(if *yes { 0.0 } else { 1.0 })),
+        (Kind::YesNo, Value::YesNo(yes)) => to(Move::YesNo(!yes), Some(if *yes { 0.0 } else { 1.0 })),
         _ => {}
     }
+}
+
+/// Returns how far one step from an answer can move its value.
+pub(super) fn steps(question: &Question, value: &Value) -> Steps {
+    let mut steps = Steps { up: 0.0, down: 0.0 };
+    let Some(now) = worth(&question.kind, value) else { return steps };
+    each_move(question, value, |_, worth| {
+        steps.up = steps.up.max(worth - now);
+        steps.down = steps.down.max(now - worth);
+    });
     if question.reversed { Steps { up: steps.down, down: steps.up } } else { steps }
+}
+
+/// Returns the answer one step away that raises the value most, or lowers it most, with its value after reversing; of
+/// equal ones the first. `None` if no step does.
+pub(super) fn moved(question: &Question, value: &Value, raised: bool) -> Option<(Value, f64)> {
+    let now = worth(&question.kind, value)?;
+    let mut best: Option<(f64, Move, f64)> = None;
+    each_move(question, value, |way, worth| {
+        let by = if raised == question.reversed { now - worth } else { worth - now };
+        if by > best.map_or(0.0, |(most, ..)| most) {
+            best = Some((by, way, worth));
+        }
+    });
+    best.map(|(_, way, worth)| (way.from(question, value), turn(question, worth)))
 }
 
 /// Returns the nearest anchors below and above a number, kept within what is accepted. Outside the anchors nothing

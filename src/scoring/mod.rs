@@ -17,6 +17,7 @@ mod sum;
 mod threshold;
 
 pub use assessment::*;
+pub use coding::{Basis, basis};
 pub use placement::stand;
 pub use prospect::{Prospect, prospect};
 pub use scorer::{Scorer, score};

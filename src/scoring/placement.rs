@@ -6,7 +6,7 @@ use super::threshold::{SLACK, reaches};
 use crate::questionnaire::{Placement, ZoneIx};
 
 /// Returns where the scores, one for each pole, put a team. What other answers would change (`flips_after`,
-/// `by_spacing`) is left open.
+/// `flip`, `by_spacing`) is left open.
 pub(super) fn place(placement: &Placement, scores: &[Score]) -> Placed {
     let Place { zone, label, confidence } = stand(placement, scores);
     let candidates = match points(scores) {
@@ -27,6 +27,7 @@ pub(super) fn place(placement: &Placement, scores: &[Score]) -> Placed {
         possible,
         confidence,
         flips_after: None,
+        flip: None,
         by_spacing: Vec::new(),
     }
 }

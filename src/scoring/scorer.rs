@@ -2,9 +2,10 @@
 
 use super::aggregate::{Aggregate, Part};
 use super::assessment::{
-    Assessment, Coverage, DimensionScore, Placed, PoleScore, QuestionOutcome, Score, TraitScore,
+    Assessment, Coverage, DimensionScore, Flip, FlipStep, Placed, PoleScore, QuestionOutcome, Score,
+    TraitScore,
 };
-use super::fragility::{Step, flips_after};
+use super::fragility::{Crossing, Step, crossing};
 use super::integration::{integrate, over_dimensions};
 use super::level::{Essential, reach};
 use super::placement::{combination, place, stand};
@@ -110,6 +111,7 @@ impl<'q> Scorer<'q> {
 /// What the judgement of one sheet rests on.
 struct Case<'a> {
     questionnaire: &'a Questionnaire,
+    sheet: &'a AnswerSheet,
     scores: Aggregate,
     shares: Shares,
     /// What one step in each answer does to its trait; empty without zones.
@@ -119,10 +121,10 @@ struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    fn new(questionnaire: &'a Questionnaire, sheet: &AnswerSheet, questions: &[QuestionOutcome]) -> Self {
+    fn new(questionnaire: &'a Questionnaire, sheet: &'a AnswerSheet, questions: &[QuestionOutcome]) -> Self {
         let scores = Aggregate::new(questionnaire, |ix| part(questions[ix.0]));
         let shares = Shares::among(questionnaire, |of| scores.traits[of.0].score.point().is_some());
-        let mut case = Self { questionnaire, scores, shares, steps: Vec::new(), spaced: Vec::new() };
+        let mut case = Self { questionnaire, sheet, scores, shares, steps: Vec::new(), spaced: Vec::new() };
         if questionnaire.placement().is_some() {
             let answered = |ix: QuestionIx| match questions[ix.0] {
                 QuestionOutcome::Answered(Some(_)) => answer(sheet, ix),
@@ -216,7 +218,9 @@ impl<'a> Case<'a> {
         let scores: Vec<Score> = parts.iter().map(|part| part.score).collect();
         let mut placed = place(placement, &scores);
         if let (Some(zone), Some(points)) = (placed.zone, all_points(parts)) {
-            placed.flips_after = flips_after(placement, &points, &self.steps, share);
+            let found = crossing(placement, &points, &self.steps, &share);
+            placed.flip = found.as_ref().map(|found| self.flip(found, &share));
+            placed.flips_after = found.map(|found| found.steps.len());
             placed.by_spacing = self
                 .spaced
                 .iter()
@@ -228,6 +232,24 @@ impl<'a> Case<'a> {
             placed.by_spacing.dedup();
         }
         Some(placed)
+    }
+
+    /// Names the answers that lead to another zone.
+    fn flip(&self, found: &Crossing, share: impl Fn(TraitIx, PoleIx) -> f64) -> Flip {
+        let step = |number: &usize| {
+            let step = self.steps[*number];
+            let question = &self.questionnaire[step.question];
+            let value = answer(self.sheet, step.question)?;
+            let (to, to_value) = coding::moved(question, value, found.rises)?;
+            Some(FlipStep {
+                question: step.question,
+                to,
+                from_value: coding::turn(question, coding::worth(&question.kind, value)?),
+                to_value,
+                share: share(step.of, found.pole) * step.share,
+            })
+        };
+        Flip { pole: found.pole, zone: found.zone, steps: found.steps.iter().filter_map(step).collect() }
     }
 }
 
@@ -259,14 +281,13 @@ fn answer(sheet: &AnswerSheet, ix: QuestionIx) -> Option<&Value> {
 fn steps<'a>(questionnaire: &Questionnaire, answered: impl Fn(QuestionIx) -> Option<&'a Value>) -> Vec<Step> {
     let mut steps = Vec::with_capacity(questionnaire.questions().len());
     for of in questionnaire.trait_indices() {
-        let answers = || {
-            questionnaire[of].questions.iter().filter_map(|ix| Some((&questionnaire[*ix], answered(*ix)?)))
-        };
-        let whole: Sum = answers().map(|(question, _)| question.weight).collect();
-        steps.extend(answers().map(|(question, value)| {
+        let answers = || questionnaire[of].questions.iter().filter_map(|ix| Some((*ix, answered(*ix)?)));
+        let whole: Sum = answers().map(|(ix, _)| questionnaire[ix].weight).collect();
+        steps.extend(answers().map(|(ix, value)| {
+            let question = &questionnaire[ix];
             let coding::Steps { up, down } = coding::steps(question, value);
             let share = question.weight / whole.value();
-            Step { of, up: up * share, down: down * share }
+            Step { question: ix, of, share, up: up * share, down: down * share }
         }));
     }
     steps

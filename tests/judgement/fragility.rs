@@ -1,8 +1,9 @@
 //! The least number of answers that move a placement, against trying all of them.
 
 use proptest::prelude::*;
+use standpoint::answers::{Entry, Response};
 use standpoint::questionnaire::Questionnaire;
-use standpoint::scoring::{Assessment, score};
+use standpoint::scoring::{Assessment, QuestionOutcome, score};
 
 use crate::fixture::{self, PLANE};
 use crate::model::{Answer, Model, Size, any_answer, model};
@@ -97,6 +98,38 @@ proptest! {
         let first = |assessment: &Assessment| Some(assessment.dimensions[0].placement.as_ref()?.zone?.0);
         let found = assessment.dimensions[0].placement.as_ref().and_then(|placed| placed.flips_after);
         prop_assert_eq!(found, least(&model, &questionnaire, first));
+    }
+
+    #[test]
+    fn the_named_answers_lead_to_the_named_zone(model in model(SIZE, any_answer())) {
+        let questionnaire = model.compile();
+        let sheet = model.sheet(&questionnaire);
+        let assessment = score(&questionnaire, &sheet);
+        let dimensions = assessment.dimensions.iter().enumerate().map(|(ix, of)| (Some(ix), of.placement.as_ref()));
+        for (dimension, placed) in dimensions.chain([(None, assessment.placement.as_ref())]) {
+            let Some((placed, flip)) = placed.and_then(|placed| Some((placed, placed.flip.as_ref()?))) else {
+                continue;
+            };
+            prop_assert_eq!(placed.flips_after, Some(flip.steps.len()));
+            let mut moved = sheet.clone();
+            for step in &flip.steps {
+                let answer = Response::Answered(step.to.clone());
+                moved.set(step.question, Some(Entry::from(answer)));
+            }
+            let moved = score(&questionnaire, &moved);
+            let found = match dimension {
+                Some(ix) => moved.dimensions[ix].placement.as_ref(),
+                None => moved.placement.as_ref(),
+            };
+            prop_assert_eq!(found.and_then(|found| found.zone), Some(flip.zone));
+            prop_assert_ne!(placed.zone, Some(flip.zone));
+            for step in &flip.steps {
+                let was = QuestionOutcome::Answered(Some(step.from_value));
+                let is = QuestionOutcome::Answered(Some(step.to_value));
+                prop_assert_eq!(assessment.questions[step.question.0], was);
+                prop_assert_eq!(moved.questions[step.question.0], is);
+            }
+        }
     }
 
     #[test]

@@ -264,6 +264,7 @@ class Advice:
                     "dimension": self.trait(move.step).dimension,
                     "score": self.points[move.step.trait],
                     "target": move.target,
+                    "lift": move.step.lift,
                     "closes": closes,
                     "weight": move.weight,
                     "gain": move.weight * closes,

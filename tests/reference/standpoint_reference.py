@@ -136,6 +136,7 @@ class Result:
             "state": state(score, enough(coverage, self.questionnaire.method.trait_coverage)),
             **range_of(score),
             "coverage": coverage["share"],
+            "essential": [{"level": gate.level, "minimum": gate.minimum} for gate in trait.essential],
             "weak_link": any(weak["trait"] == trait.id for weak in self.assessment.weak_traits()),
             "questions": [self.question(question) for question in self.questionnaire.questions_of(trait.id)],
         }
@@ -148,6 +149,7 @@ class Result:
             "id": question.id,
             "state": outcome.state,
             "value": outcome.value,
+            "reversed": question.reversed,
             "weight": question.weight if question.trait else None,
             **said,
         }

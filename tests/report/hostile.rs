@@ -42,6 +42,7 @@ fn hostile(text: &str) -> Report {
         "zone",
         "candidates",
         "possible",
+        "by",
         "by_spacing",
         "reasons",
         "trait",

@@ -1,6 +1,7 @@
 //! The report from outside: built, read back, and written in every format.
 
 mod codes;
+mod explain;
 mod fixture;
 mod golden;
 mod hostile;

@@ -5,6 +5,7 @@
 mod answers;
 mod batch;
 mod chart;
+mod explain;
 mod groups;
 mod portfolio;
 mod questionnaire;
@@ -18,6 +19,7 @@ use clap_complete::Shell;
 pub use answers::*;
 pub use batch::*;
 pub use chart::*;
+pub use explain::*;
 pub use groups::*;
 pub use portfolio::*;
 pub use questionnaire::*;
@@ -57,6 +59,7 @@ pub enum Command {
     Survey(Survey),
     Score(Score),
     Report(Report),
+    Explain(Explain),
     Batch(Batch),
     Portfolio(Portfolio),
     Chart(Chart),

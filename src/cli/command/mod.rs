@@ -4,6 +4,7 @@ mod answers;
 mod batch;
 mod chart;
 mod completions;
+mod explain;
 mod facilitate;
 mod groups;
 mod outline;
@@ -25,6 +26,7 @@ pub fn run(command: Command) -> Result<Exit, Error> {
         Command::Survey(args) => survey::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::Portfolio(args) => portfolio::run(&args),
         Command::Chart(args) => chart::run(&args),

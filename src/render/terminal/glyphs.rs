@@ -94,6 +94,8 @@ pub(super) fn in_ascii(text: &str) -> String {
             '…' => ascii.push_str("..."),
             '\u{a0}' => ascii.push(' '),
             '×' => ascii.push('x'),
+            '≥' => ascii.push_str(">="),
+            '√' => ascii.push_str("sqrt"),
             '●' => ascii.push('@'),
             c if c.is_ascii() => ascii.push(c),
             _ => ascii.push('?'),

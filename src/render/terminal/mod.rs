@@ -3,11 +3,14 @@
 //! Every string of a report is made harmless before it is laid out, so that no file can steer the terminal.
 
 mod canvas;
+mod derivation;
 mod glyphs;
 mod plane;
 mod profile;
 mod table;
 mod wrap;
+
+pub use derivation::derivation;
 
 use std::borrow::Cow;
 use std::fmt::Write;

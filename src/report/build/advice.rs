@@ -19,6 +19,7 @@ impl Context<'_> {
             sign: step.sign.clone(),
             score: self.assessment.traits[step.of.0].score.point(),
             target: advice.target,
+            lift: step.lift,
             closes: advice.closes,
             weight: advice.weight,
             gain: advice.gain,

@@ -1,7 +1,7 @@
 use super::Context;
 use super::placement::state;
 use crate::questionnaire::{DimensionIx, TraitIx};
-use crate::report::model::{Dimension, IntegrationDetail, Trait};
+use crate::report::model::{Dimension, Essential, IntegrationDetail, Trait};
 
 impl Context<'_> {
     pub(super) fn dimension(&self, ix: DimensionIx) -> Dimension {
@@ -43,6 +43,11 @@ impl Context<'_> {
             high: score.score.bounds().map(|(_, high)| high),
             coverage: score.coverage.share(),
             weak_link: self.assessment.weak_traits.iter().any(|weak| weak.of == ix),
+            essential: of
+                .essential
+                .iter()
+                .map(|gate| Essential { level: gate.level, minimum: gate.minimum })
+                .collect(),
             questions: of.questions.iter().map(|question| self.question(*question)).collect(),
         }
     }

@@ -1,8 +1,10 @@
 use super::Context;
-use crate::questionnaire::ZoneIx;
-use crate::report::model::{Doubt, HeldBack, Level, Placement, Pole, ScoreState};
+use super::question::{as_written, in_words};
+use crate::answers::Response;
+use crate::questionnaire::{Kind, Value, ZoneIx};
+use crate::report::model::{Doubt, Flip, FlipStep, HeldBack, Level, Placement, Pole, ScoreState};
 use crate::report::word;
-use crate::scoring::{Label, LevelReached, Placed, PoleScore, Score};
+use crate::scoring::{self, Label, LevelReached, Placed, PoleScore, Score};
 
 impl Context<'_> {
     pub(super) fn poles(&self, scores: &[PoleScore]) -> Vec<Pole> {
@@ -46,6 +48,26 @@ impl Context<'_> {
         }
     }
 
+    /// The answer that a step leads to, in words.
+    fn other_answer(&self, step: &scoring::FlipStep) -> String {
+        let kind = &self.questionnaire[step.question].kind;
+        let now = self.sheet.get(step.question).and_then(|entry| entry.response.as_ref());
+        if let (
+            Kind::Multiple { options, .. },
+            Some(Response::Answered(Value::Multiple(now))),
+            Value::Multiple(then),
+        ) = (kind, now, &step.to)
+        {
+            let difference = |of: &[usize], other: &[usize], word: &str| {
+                let item = of.iter().find(|item| !other.contains(item) && !options[**item].none)?;
+                Some(format!("{word} “{}”", options[*item].text))
+            };
+            let changed = difference(then, now, "with").or_else(|| difference(now, then, "without"));
+            return changed.unwrap_or_else(|| in_words(kind, &step.to));
+        }
+        in_words(kind, &step.to)
+    }
+
     pub(super) fn placement(&self, placed: Option<&Placed>, poles: &[PoleScore]) -> Option<Placement> {
         let zones = self.questionnaire.placement()?;
         let placed = placed?;
@@ -62,8 +84,28 @@ impl Context<'_> {
             confidence: word::confidence(placed.confidence).to_owned(),
             reasons: doubts(placed, poles),
             flips_after: placed.flips_after,
+            flip: placed.flip.as_ref().map(|flip| self.flip(flip, &zones[flip.zone].id)),
             by_spacing: ids(&placed.by_spacing),
         })
+    }
+
+    fn flip(&self, flip: &scoring::Flip, zone: &str) -> Flip {
+        let step = |step: &scoring::FlipStep| {
+            let question = &self.questionnaire[step.question];
+            FlipStep {
+                question: question.id.clone(),
+                to: as_written(&question.kind, &step.to),
+                to_text: self.other_answer(step),
+                from_value: step.from_value,
+                to_value: step.to_value,
+                share: step.share,
+            }
+        };
+        Flip {
+            pole: self.questionnaire[flip.pole].id.clone(),
+            zone: zone.to_owned(),
+            steps: flip.steps.iter().map(step).collect(),
+        }
     }
 }
 

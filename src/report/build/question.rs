@@ -1,8 +1,8 @@
 use super::{Context, is_scored};
 use crate::answers::{Confidence, Entry, Response};
 use crate::questionnaire::{Kind, QuestionIx, Value};
-use crate::report::model::{Answer, Question, QuestionState};
-use crate::scoring::QuestionOutcome;
+use crate::report::model::{Answer, Coding, Question, QuestionState};
+use crate::scoring::{self, QuestionOutcome};
 
 impl Context<'_> {
     pub(super) fn question(&self, ix: QuestionIx) -> Question {
@@ -24,6 +24,13 @@ impl Context<'_> {
                 QuestionOutcome::Answered(value) => value,
                 _ => None,
             },
+            coding: match outcome {
+                QuestionOutcome::Answered(Some(_)) => {
+                    answer.and_then(|value| scoring::basis(&question.kind, value)).map(coding)
+                }
+                _ => None,
+            },
+            reversed: question.reversed,
             weight: is_scored(question).then_some(question.weight),
             reason: match response {
                 Some(Response::NotApplicable { reason }) => reason.clone(),
@@ -55,8 +62,19 @@ pub(super) fn state(outcome: QuestionOutcome) -> QuestionState {
     }
 }
 
+fn coding(basis: scoring::Basis) -> Coding {
+    match basis {
+        scoring::Basis::Option { place, of, value } => Coding::Option { place, of, value },
+        scoring::Basis::Points { points, cap } => Coding::Points { points, cap },
+        scoring::Basis::Line { number, from, to } => {
+            Coding::Line { number, anchors: std::iter::once(from).chain(to).collect() }
+        }
+        scoring::Basis::YesNo(yes) => Coding::YesNo { yes },
+    }
+}
+
 /// The answer as an answer file has it.
-fn as_written(kind: &Kind, value: &Value) -> Answer {
+pub(super) fn as_written(kind: &Kind, value: &Value) -> Answer {
     match (kind, value) {
         (Kind::Choice(options), Value::Choice(chosen)) => Answer::Text(options[*chosen].id.clone()),
         (Kind::Multiple { options, .. }, Value::Multiple(chosen)) => {
@@ -74,7 +92,7 @@ fn as_written(kind: &Kind, value: &Value) -> Answer {
 }
 
 /// The answer as a person reads it.
-fn in_words(kind: &Kind, value: &Value) -> String {
+pub(super) fn in_words(kind: &Kind, value: &Value) -> String {
     match (kind, value) {
         (Kind::Choice(options), Value::Choice(chosen)) => options[*chosen].text.clone(),
         (Kind::Multiple { options, .. }, Value::Multiple(chosen)) => {

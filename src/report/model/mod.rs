@@ -3,9 +3,17 @@
 //! Keys are part of the public format (`docs/report-format.md`): they may gain neighbours and never change meaning.
 //! What has no value is `null`. Numbers are exact; the renderers round them for people, through [`number`](super::number).
 
+mod method;
+mod placement;
+mod question;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use method::{LevelMethod, Method, PlacementMethod, Zone};
+pub use placement::{Doubt, Flip, FlipStep, Placement};
+pub use question::{Answer, Coding, Question, QuestionState};
 
 /// The value of [`Report::format`] that this version writes and reads.
 pub const FORMAT: &str = "standpoint.report/1";
@@ -182,53 +190,6 @@ pub struct HeldBack {
     pub level: usize,
 }
 
-/// Where a team, or a dimension of it, stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Placement {
-    /// The id of the zone by the cut alone; `null` without data.
-    pub zone: Option<String>,
-    /// The zone's title.
-    pub title: Option<String>,
-    /// What it means to be there.
-    pub summary: Option<String>,
-    /// The zone's id if decided, else `borderline`, `central` or `no-data`.
-    pub label: String,
-    /// The ids of the zones that are possible within the band.
-    pub candidates: Vec<String>,
-    /// The ids of the zones that missing answers leave possible.
-    pub possible: Vec<String>,
-    /// Whether missing answers leave only one zone possible.
-    pub missing_robust: bool,
-    /// `firm`, `likely`, `tentative` or `open`.
-    pub confidence: String,
-    /// Why it is not surer, in the order of weight.
-    pub reasons: Vec<Doubt>,
-    /// How many answers, each moved by one step, change the zone; `null` if none can.
-    pub flips_after: Option<usize>,
-    /// The ids of the zones that another spacing of the options leads to; empty if it does not matter.
-    pub by_spacing: Vec<String>,
-}
-
-/// Why a placement is not surer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Doubt {
-    /// A pole has no score.
-    NoData,
-    /// One answer set: a single view of the team.
-    SingleInformant,
-    /// The missing answers could change the zone.
-    MissingAnswers,
-    /// Too little is answered for a pole to rely on its score.
-    LowCoverage,
-    /// A pole is close to the cut.
-    NearTheCut,
-    /// The zone depends on how the options are spaced.
-    Spacing,
-}
-
 /// How far the poles go together over all dimensions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -309,70 +270,21 @@ pub struct Trait {
     pub coverage: Option<f64>,
     /// Whether it is among the weak traits.
     pub weak_link: bool,
+    /// The levels that need the trait, in the order of the definition.
+    #[serde(default)]
+    pub essential: Vec<Essential>,
     /// Its questions, in the order of the survey.
     pub questions: Vec<Question>,
 }
 
-/// What became of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// A level that needs a trait: without the trait at the minimum, neither it nor any higher one is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum QuestionState {
-    /// Answered.
-    Answered,
-    /// The answer contradicts itself and counts as missing.
-    Invalid,
-    /// Don't know.
-    Unknown,
-    /// Nothing said.
-    Unanswered,
-    /// Does not apply.
-    NotApplicable,
-    /// Not asked: its condition does not hold.
-    NotShown,
-    /// Not asked: the form does not hold it.
-    NotInForm,
-}
-
-/// A question and its answer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Question {
-    /// Its id.
-    pub id: String,
-    /// The question itself.
-    pub text: String,
-    /// What became of it.
-    pub state: QuestionState,
-    /// The answer as an answer file has it: an option's id, several ids, a number, `yes` or `no`, or a text; else `null`.
-    pub answer: Option<Answer>,
-    /// The answer in words (option texts, number with unit); `null` without an answer.
-    pub answer_text: Option<String>,
-    /// What the answer is worth, 0..=1; `null` if not scored.
-    pub value: Option<f64>,
-    /// Its weight within the trait; `null` if not scored.
-    pub weight: Option<f64>,
-    /// Why it does not apply.
-    pub reason: Option<String>,
-    /// A remark.
-    pub note: Option<String>,
-    /// Places where the answer can be checked.
-    pub evidence: Vec<String>,
-    /// `high`, `medium` or `low`, if the respondent said how sure they are.
-    pub confidence: Option<String>,
-}
-
-/// An answer as an answer file has it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum Answer {
-    /// A number.
-    Number(f64),
-    /// An option's id, `yes` or `no`, or a text.
-    Text(String),
-    /// The ids of several options.
-    Several(Vec<String>),
+pub struct Essential {
+    /// The rank of the level, from 1.
+    pub level: usize,
+    /// What the trait needs, 0..=1.
+    pub minimum: f64,
 }
 
 /// A trait that lags behind its pole.
@@ -459,6 +371,9 @@ pub struct Recommendation {
     pub score: Option<f64>,
     /// What the trait should reach next, 0..=1.
     pub target: f64,
+    /// How much of the trait it is expected to bring at most, above 0 to 1.
+    #[serde(default)]
+    pub lift: f64,
     /// How much of the way to the target it closes when it is taken at its place in the plan, 0..=1.
     pub closes: f64,
     /// The trait's share of the overall scores, added over the poles.
@@ -541,58 +456,4 @@ pub struct AskNext {
     pub state: QuestionState,
     /// How much of the overall scores rests on it: by this much an answer narrows their ranges, added over the poles.
     pub weight: f64,
-}
-
-/// What the scores rest on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Method {
-    /// The placement's constants; `null` without zones.
-    pub placement: Option<PlacementMethod>,
-    /// The ladder.
-    pub levels: Vec<LevelMethod>,
-    /// The other constants by name; see `docs/method.md`.
-    pub constants: BTreeMap<String, f64>,
-    /// The names of the constants that differ from the method's defaults.
-    pub differing: Vec<String>,
-}
-
-/// The placement's constants.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct PlacementMethod {
-    /// A pole's score from here on counts as high.
-    pub cut: f64,
-    /// A score nearer to the cut than this is borderline.
-    pub band: f64,
-    /// All poles in the band and none apart by this much: central.
-    pub central: f64,
-    /// The zones.
-    pub zones: Vec<Zone>,
-}
-
-/// A zone of the plane.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Zone {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What it means to be there.
-    pub summary: String,
-    /// The combinations that belong to it: for each, which poles are high, in the order of the poles.
-    pub combinations: Vec<Vec<bool>>,
-}
-
-/// A level of the ladder.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct LevelMethod {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The lowest score of the level.
-    pub from: f64,
 }
