@@ -3,7 +3,7 @@
 //!
 //! ```
 //! # use standpoint::{advice, answers, questionnaire, report, scoring};
-//! # let sources = questionnaire::catalogue::sources("ops-readiness").unwrap();
+//! # let sources = questionnaire::catalogue::sources("devops-itops").unwrap();
 //! # let questionnaire = questionnaire::compile(&sources).unwrap().questionnaire;
 //! # let sheet = answers::AnswerSheet::new(&questionnaire);
 //! # let assessment = scoring::score(&questionnaire, &sheet);
