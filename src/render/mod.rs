@@ -1,6 +1,6 @@
 //! How a report looks. Every format is a function of the [`Report`] alone: none computes, judges or sorts.
 //!
-//! There are two families. Data formats ([`json`], [`csv`]) write the report itself. Markup formats ([`terminal`],
+//! There are two families. Data formats ([`json`], [`csv`], `xlsx`) write the report itself. Markup formats ([`terminal`],
 //! [`markdown`], [`html`]) implement [`Markup`], a handful of building blocks, and get the rendering of the whole
 //! [`Document`](crate::report::document::Document) from it.
 
@@ -15,6 +15,8 @@ pub mod png;
 pub mod portfolio;
 pub mod svg;
 pub mod terminal;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use markup::Markup;
 
@@ -36,6 +38,9 @@ pub enum Format {
     Json,
     /// One row, exact, under a row of titles.
     Csv,
+    /// A workbook for spreadsheets.
+    #[cfg(feature = "xlsx")]
+    Xlsx,
 }
 
 /// How a page is laid out. Data formats take no notice of it.
@@ -57,7 +62,7 @@ impl Default for Options {
     }
 }
 
-/// Writes a report. Equal reports and options give equal bytes; the last byte is a line feed.
+/// Writes a report. Equal reports and options give equal bytes; texts end with a line feed.
 ///
 /// # Errors
 /// Returns what the writer returns.
@@ -68,5 +73,7 @@ pub fn render(format: Format, report: &Report, options: &Options, out: &mut dyn 
         Format::Html => markup::write(html::Page::new(report), report, options.detail, out),
         Format::Json => json::write(report, out),
         Format::Csv => csv::write(report, out),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => xlsx::write(report, out),
     }
 }

@@ -10,7 +10,7 @@ use standpoint::report::{Report, read_back};
 use super::fixture::{rendered, report};
 
 /// Texts that try to be something else.
-const HOSTILE: &[&str] = &[
+pub const HOSTILE: &[&str] = &[
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)> &lt;b&gt; &#64;",
     "[a link](https://example.org) ![a picture](x.png)",
@@ -31,7 +31,7 @@ const HOSTILE: &[&str] = &[
 ];
 
 /// The report with every text that people write replaced by one that tries to be something else.
-fn hostile(text: &str) -> Report {
+pub fn hostile(text: &str) -> Report {
     /// Keys whose texts are ids or words of the format.
     const FIXED: &[&str] = &[
         "format",

@@ -8,3 +8,5 @@ mod hostile;
 mod read_back;
 mod rows;
 mod words;
+#[cfg(feature = "xlsx")]
+mod workbook;

@@ -37,6 +37,7 @@ Examples:
   standpoint report payments.toml                 on the terminal
   standpoint report payments.toml -o payments.md  as Markdown; the format follows the extension
   standpoint report payments.toml -o payments.html  a page with charts, in one file
+  standpoint report payments.toml -o payments.xlsx  a workbook for spreadsheets
   standpoint report payments.toml -o result.json  the whole result, for later
   standpoint report result.json                   the report of a saved result")]
 pub struct Report {
@@ -45,7 +46,7 @@ pub struct Report {
     /// The questionnaire that was answered; without it, the built-in one that the file names
     #[arg(short = 'Q', long)]
     pub questionnaire: Option<String>,
-    /// Where the report goes; `.txt`, `.md`, `.html`, `.json` and `.csv` choose the format
+    /// Where the report goes; `.txt`, `.md`, `.html`, `.xlsx`, `.json` and `.csv` choose the format
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// How the report is written
@@ -72,4 +73,6 @@ pub enum Format {
     Json,
     /// One row, exact
     Csv,
+    /// A workbook for spreadsheets
+    Xlsx,
 }

@@ -6,9 +6,10 @@ use standpoint::report::document::Detail;
 use standpoint::report::{self, Inputs, Report};
 use standpoint::{advice, scoring};
 
-use crate::cli::args::{Format, Report as Args};
+use crate::cli::args::Report as Args;
 use crate::cli::error::{Error, Invalid};
 use crate::cli::exit::Exit;
+use crate::cli::format;
 use crate::cli::input::{self, Answers};
 use crate::cli::output::Target;
 use crate::cli::terminal;
@@ -16,7 +17,7 @@ use crate::cli::terminal;
 /// Writes the placement report of an answer file or of a saved result.
 pub fn run(args: &Args) -> Result<Exit, Error> {
     let target = Target::new(args.output.as_deref());
-    let format = format(args.format, &target)?;
+    let format = format::chosen(args.format, &target)?;
     let report = of_file(&args.answers, args.questionnaire.as_deref())?;
     let options = Options {
         width: args.width.map_or_else(terminal::width, usize::from),
@@ -26,35 +27,6 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
     };
     target.write(|out| render::render(format, &report, &options, out))?;
     Ok(Exit::Done)
-}
-
-/// The format that was asked for, else the one of the file's extension, else text.
-fn format(asked: Option<Format>, target: &Target) -> Result<render::Format, Error> {
-    if let Some(format) = asked {
-        return Ok(rendered(format));
-    }
-    let Target::File(path) = target else { return Ok(render::Format::Text) };
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    match extension.to_ascii_lowercase().as_str() {
-        "txt" => Ok(render::Format::Text),
-        "md" | "markdown" => Ok(render::Format::Markdown),
-        "html" | "htm" => Ok(render::Format::Html),
-        "json" => Ok(render::Format::Json),
-        "csv" => Ok(render::Format::Csv),
-        _ => Err(Error::usage(format!("the extension of {} names no format", path.display()))
-            .hint("use .txt, .md, .html, .json or .csv, or say the format with --format")),
-    }
-}
-
-/// Returns the library's name of a format.
-pub fn rendered(format: Format) -> render::Format {
-    match format {
-        Format::Text => render::Format::Text,
-        Format::Markdown => render::Format::Markdown,
-        Format::Html => render::Format::Html,
-        Format::Json => render::Format::Json,
-        Format::Csv => render::Format::Csv,
-    }
 }
 
 /// The report in a file, or the one on the answers in it.

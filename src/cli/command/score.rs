@@ -5,12 +5,12 @@ use standpoint::report::document::Detail;
 use standpoint::report::number::Reading;
 use standpoint::report::{Gate, Outcome, Report};
 
-use super::report::{of_answers, rendered};
+use super::report::of_answers;
 use crate::cli::args::{Format, Score};
 use crate::cli::error::{Error, Message};
 use crate::cli::exit::Exit;
 use crate::cli::output::Target;
-use crate::cli::{input, message, terminal};
+use crate::cli::{format, input, message, terminal};
 
 /// Scores answer files and holds the results against the gates.
 pub fn run(args: &Score) -> Result<Exit, Error> {
@@ -24,12 +24,20 @@ pub fn run(args: &Score) -> Result<Exit, Error> {
         return Err(Error::usage("the files answer different questionnaires, which have different columns")
             .hint("score the files of each questionnaire in a call of their own"));
     }
-    if args.format == Format::Html && reports.len() > 1 {
-        return Err(Error::usage("a page of HTML speaks of one answer set")
-            .hint("write a page for each with `standpoint report FILE -o FILE.html`"));
+    let alone = match args.format {
+        Format::Html => Some("a page of HTML"),
+        Format::Xlsx => Some("a workbook"),
+        Format::Text | Format::Markdown | Format::Json | Format::Csv => None,
+    };
+    if let Some(what) = alone
+        && reports.len() > 1
+    {
+        return Err(Error::usage(format!("{what} speaks of one answer set"))
+            .hint("write one for each with `standpoint report FILE -o FILE.EXTENSION`"));
     }
+    let format = format::chosen(Some(args.format), &Target::Stdout)?;
     let missed = missed(&reports, &args.fail_under)?;
-    Target::Stdout.write(|out| write(args.format, &reports, out))?;
+    Target::Stdout.write(|out| write(format, &reports, out))?;
     if missed.is_empty() {
         return Ok(Exit::Done);
     }
@@ -40,7 +48,7 @@ pub fn run(args: &Score) -> Result<Exit, Error> {
 }
 
 /// Several reports in one output: pages below each other, rows of one table, elements of one array.
-fn write(format: Format, reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
+fn write(format: render::Format, reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
     let options = Options {
         width: terminal::width(),
         styled: terminal::styled(),
@@ -48,15 +56,15 @@ fn write(format: Format, reports: &[Report], out: &mut dyn Write) -> io::Result<
         detail: Detail::Summary,
     };
     match (format, reports) {
-        (_, [report]) => render::render(rendered(format), report, &options, out),
-        (Format::Json, _) => render::json::write_all(reports, out),
-        (Format::Csv, _) => render::csv::write_all(reports, out),
-        (Format::Text | Format::Markdown | Format::Html, _) => {
+        (_, [report]) => render::render(format, report, &options, out),
+        (render::Format::Json, _) => render::json::write_all(reports, out),
+        (render::Format::Csv, _) => render::csv::write_all(reports, out),
+        _ => {
             for (index, report) in reports.iter().enumerate() {
                 if index > 0 {
                     writeln!(out)?;
                 }
-                render::render(rendered(format), report, &options, out)?;
+                render::render(format, report, &options, out)?;
             }
             Ok(())
         }

@@ -1,0 +1,49 @@
+//! A workbook for spreadsheets: real numbers, exact, with formats that round them for the eye only.
+//!
+//! Nothing in it is a formula or a link, whatever the texts say. Scores are shaded in one colour from light to dark beside
+//! their numbers, so that no meaning hangs on the colour.
+
+mod answers;
+mod moves;
+mod profile;
+mod sheet;
+mod summary;
+
+use std::io;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::report::Report;
+use crate::text::printable;
+
+use sheet::Looks;
+
+/// Writes the workbook. Equal reports give equal bytes.
+///
+/// # Errors
+/// Returns what the writer returns.
+pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    let bytes = workbook(report).and_then(|mut workbook| workbook.save_to_buffer());
+    out.write_all(&bytes.map_err(io::Error::other)?)
+}
+
+fn workbook(report: &Report) -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let title = crate::report::document::write(report, crate::report::document::Detail::Summary).title;
+    workbook.set_properties(&properties(&title, &report.generator)?);
+    let looks = Looks::new();
+    summary::add(&mut workbook, &looks, report)?;
+    profile::dimensions(&mut workbook, &looks, report)?;
+    profile::traits(&mut workbook, &looks, report)?;
+    answers::add(&mut workbook, &looks, report)?;
+    moves::add(&mut workbook, &looks, report)?;
+    Ok(workbook)
+}
+
+/// What a file says of itself. A workbook wants a time of making; the same for all keeps equal reports equal.
+fn properties(title: &str, generator: &str) -> Result<DocProperties, XlsxError> {
+    Ok(DocProperties::new()
+        .set_title(printable(title))
+        .set_author(printable(generator))
+        .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?))
+}
