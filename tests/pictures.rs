@@ -16,8 +16,8 @@ fn the_picture_in_the_readme_is_the_real_report() {
         .output()
         .unwrap();
     let page = String::from_utf8(output.stdout).unwrap();
-    let opening: String = page.split("The profile").next().unwrap().lines().collect::<Vec<_>>().join("\n");
-    // The rule above the next heading is cut off with it.
+    let opening: String = page.split("The dimensions").next().unwrap().lines().collect::<Vec<_>>().join("\n");
+    // What stands before the heading on its line is cut off with it.
     let opening = opening.rsplit_once('\n').unwrap().0.trim_end().to_owned() + "\n";
     assert!(opening.contains("The plane"));
     let picture = Data::read_from("docs/img/report.svg".as_ref(), Some(DataFormat::TermSvg));

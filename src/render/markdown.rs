@@ -49,7 +49,7 @@ impl Markup for Markdown {
         let marks = "#".repeat((storey + 1).min(6));
         let mut line = format!("{marks} {}", escaped(&section.title));
         if let Some(aside) = &section.aside {
-            let _ = write!(line, " ({})", escaped(aside));
+            let _ = write!(line, " ({})", inline(aside));
         }
         self.line(&line);
     }
@@ -98,19 +98,18 @@ impl Markup for Markdown {
     }
 
     fn drawing(&mut self, drawing: &Drawing) {
-        self.blank();
-        let picture = Terminal::picture(
-            &drawing.figure,
-            &Options { width: PICTURE, styled: false, unicode: true, ..Options::default() },
-        );
-        // A fence longer than any run of backticks that the picture could hold.
-        let longest = picture.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-        let fence = "`".repeat(longest.max(2) + 1);
-        self.line(&format!("{fence}text"));
-        self.page.push_str(&picture);
-        self.line(&fence);
-        self.blank();
-        self.line(&inline(&Text::new().emphasis(&drawing.caption)));
+        let options = Options { width: PICTURE, styled: false, unicode: true, ..Options::default() };
+        if let Some(picture) = Terminal::picture(&drawing.figure, &options) {
+            // A fence longer than any run of backticks that the picture could hold.
+            let longest = picture.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+            let fence = "`".repeat(longest.max(2) + 1);
+            self.blank();
+            self.line(&format!("{fence}text"));
+            self.page.push_str(&picture);
+            self.line(&fence);
+            self.blank();
+            self.line(&inline(&Text::new().emphasis(&drawing.caption)));
+        }
         self.table(&drawing.twin);
     }
 
@@ -127,14 +126,14 @@ impl Markup for Markdown {
     fn answers(&mut self, answers: &Answers) {
         self.blank();
         for line in &answers.0 {
-            let value = line.value.as_deref().map(|value| format!(" ({value})")).unwrap_or_default();
+            let value = line.value.as_ref().map(|value| format!(" ({})", inline(value))).unwrap_or_default();
             self.line(&format!("- {}  ", leading(escaped(&line.question))));
             let strong = Text(
                 line.answer
                     .0
                     .iter()
                     .map(|span| match span.style {
-                        Style::Plain => Span { style: Style::Strong, text: span.text.clone() },
+                        Style::Plain => Span { style: Style::Strong, ..span.clone() },
                         _ => span.clone(),
                     })
                     .collect(),

@@ -70,7 +70,7 @@ pub fn render(format: Format, report: &Report, options: &Options, out: &mut dyn 
     match format {
         Format::Text => markup::write(terminal::Terminal::new(options), report, options.detail, out),
         Format::Markdown => markup::write(markdown::Markdown::default(), report, options.detail, out),
-        Format::Html => markup::write(html::Page::new(report), report, options.detail, out),
+        Format::Html => markup::write(html::Page::default(), report, options.detail, out),
         Format::Json => json::write(report, out),
         Format::Csv => csv::write(report, out),
         #[cfg(feature = "xlsx")]

@@ -11,6 +11,10 @@ pub enum Figure {
     Plane(Box<Plane>),
     /// Every dimension on every pole.
     Profile(Profile),
+    /// Every trait on every pole.
+    Heat(Heat),
+    /// Which moves open the way to which.
+    Path(Path),
 }
 
 /// The plane that two poles span: where the team and its dimensions stand.
@@ -115,16 +119,78 @@ pub struct HeatGroup {
 /// A trait on every pole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeatRow {
+    /// The trait's id.
+    pub id: String,
     /// The trait's title.
     pub title: String,
     /// Its score under each pole it counts for.
     pub cells: Vec<Option<Reading>>,
 }
 
+/// Which moves open the way to which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// The moves that wait for others or are waited for, by rank.
+    pub steps: Vec<PathStep>,
+    /// How many such moves there are beside these.
+    pub left_out: usize,
+}
+
+/// A move of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathStep {
+    /// Its place in the plan, from 1.
+    pub rank: usize,
+    /// The move as an imperative.
+    pub title: String,
+    /// The indices of the moves that come first, among those of the path.
+    pub after: Vec<usize>,
+}
+
+/// How many moves can be drawn so that the lines between them are still followed by eye.
+const DRAWN: usize = 33;
+
+/// Returns the path; `None` if no move waits for another one.
+#[must_use]
+pub fn path(report: &Report) -> Option<Path> {
+    let moves = &report.recommendations;
+    let place = |id: &str| moves.iter().position(|step| step.id == id);
+    let mut after = vec![Vec::new(); moves.len()];
+    for (index, step) in moves.iter().enumerate() {
+        for later in step.unlocks.iter().filter_map(|id| place(id)) {
+            if later > index {
+                after[later].push(index);
+            }
+        }
+    }
+    let mut joined: Vec<bool> = after.iter().map(|before| !before.is_empty()).collect();
+    after.iter().flatten().for_each(|earlier| joined[*earlier] = true);
+    let all: Vec<usize> = (0..moves.len()).filter(|index| joined[*index]).collect();
+    // The first moves, and of those only such as still hang together.
+    let first = &all[..all.len().min(DRAWN)];
+    let kept = |index: usize| first.contains(&index);
+    let drawn: Vec<usize> = first
+        .iter()
+        .copied()
+        .filter(|&index| {
+            after[index].iter().any(|earlier| kept(*earlier))
+                || first.iter().any(|later| after[*later].contains(&index))
+        })
+        .collect();
+    let step = |index: &usize| PathStep {
+        rank: moves[*index].rank,
+        title: moves[*index].title.clone(),
+        after: after[*index].iter().filter_map(|of| drawn.iter().position(|other| other == of)).collect(),
+    };
+    (!drawn.is_empty())
+        .then(|| Path { steps: drawn.iter().map(step).collect(), left_out: all.len() - drawn.len() })
+}
+
 /// Returns the heat map.
 #[must_use]
 pub fn heat(report: &Report) -> Heat {
     let row = |of: &Trait| HeatRow {
+        id: of.id.clone(),
         title: of.title.clone(),
         cells: report.poles.iter().map(|pole| of.poles.contains(&pole.id).then(|| of.into())).collect(),
     };

@@ -128,7 +128,11 @@ pub fn plane(session: &Session<'_>, width: usize, unicode: bool) -> Vec<String> 
         return Vec::new();
     };
     let options = Options { width, unicode, ..Options::default() };
-    Terminal::picture(&Figure::Plane(Box::new(plane)), &options).lines().map(str::to_owned).collect()
+    Terminal::picture(&Figure::Plane(Box::new(plane)), &options)
+        .unwrap_or_default()
+        .lines()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Returns the whole report on the answers so far, as lines of text.

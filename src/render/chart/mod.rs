@@ -1,6 +1,7 @@
 //! The geometry of the pictures, in units of the scale: what stands where, before anybody decides on characters,
 //! pixels or colours. The origin is at the bottom left, as people draw it.
 
+pub mod path;
 pub mod plane;
 pub mod profile;
 pub mod radar;

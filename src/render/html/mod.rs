@@ -1,63 +1,58 @@
-//! One self-contained HTML page: no network, no scripts, charts as SVG, in light and in dark, to read and to print.
+//! One self-contained HTML page, in light and in dark, to read and to print: no network, charts as SVG, and a little
+//! script that adds sorting, searching and copying to what is all there without it.
 
-mod heat;
+mod table;
+mod text;
 
 use std::fmt::Write;
 
 use maud::{Markup as Html, PreEscaped, html};
 
+use self::table::{Use, heat, table};
+use self::text::{answer, inline};
 use super::Markup;
 use super::svg::{self, Place};
-use crate::report::Report;
-use crate::report::document::{
-    self, Align, Answers, Block, Callout, Document, Drawing, Fact, List, Section, Span, Style, Table, Text,
-    Tone,
-};
-use crate::report::figure::{self, Figure, Heat};
+use crate::report::document::{Answers, Callout, Document, Drawing, Fact, List, Section, Table, Text, Tone};
+use crate::report::figure::Figure;
 use crate::text::printable;
 
 /// The style sheet of the page.
 pub(super) const STYLE: &str = include_str!("style.css");
+/// The script of the page.
+const SCRIPT: &str = include_str!("script.js");
+/// What the page may load and run: its own style and this one script, whatever finds its way into it.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; \
+                      script-src 'sha256-KDjm8ToeFyWJ0P/5UOxdWMAhAXcGVSmqgJXIRiw5Hnc='; base-uri 'none'; form-action 'none'";
 
 /// A page of HTML.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Page {
-    /// The first moves in short, for the first screen.
-    first_moves: Option<List>,
-    heat: Heat,
     head: String,
     body: String,
     foot: String,
+    /// The titles of the sections that are open.
+    titles: Vec<String>,
 }
 
 impl Page {
-    /// Returns an empty page for a report.
-    #[must_use]
-    pub fn new(report: &Report) -> Self {
-        Self {
-            first_moves: document::first_moves(report),
-            heat: figure::heat(report),
-            head: String::new(),
-            body: String::new(),
-            foot: String::new(),
-        }
-    }
-
     fn push(&mut self, html: &Html) {
         self.body.push_str(&html.0);
         self.body.push('\n');
+    }
+
+    /// The title of the section that blocks are added to.
+    fn title(&self) -> &str {
+        self.titles.last().map_or("", String::as_str)
     }
 }
 
 impl Markup for Page {
     fn open(&mut self, document: &Document) {
-        // The page can load nothing, whatever finds its way into it.
-        let policy = "default-src 'none'; style-src 'unsafe-inline'";
         let title = printable(&document.title);
         let head = html! {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1";
-            meta http-equiv="Content-Security-Policy" content=(policy);
+            meta http-equiv="Content-Security-Policy" content=(POLICY);
             meta name="color-scheme" content="light dark";
             title { (title) }
             style { (PreEscaped(STYLE)) (PreEscaped(svg::css())) }
@@ -82,48 +77,34 @@ impl Markup for Page {
                 }
             }
         });
-        self.body.push_str("<main id=\"main\">\n");
+        self.body.push_str("<main id=\"main\" tabindex=\"-1\">\n");
         self.foot = html! { footer { p dir="auto" { (title) } } }.into_string();
     }
 
     fn open_section(&mut self, storey: usize, section: &Section) {
+        self.titles.push(section.title.clone());
         let title = printable(&section.title);
         let id = html! { (section.id) }.into_string();
-        if is_folded(storey, section) {
-            let _ = writeln!(self.body, "<details open id=\"{id}\">");
+        if section.folded {
+            let _ = writeln!(self.body, "<details id=\"{id}\">");
             self.push(&html! { summary { h3 dir="auto" { (title) } } });
             return;
         }
         let class = if section.id.starts_with("move-") { " class=\"move\"" } else { "" };
         let _ = writeln!(self.body, "<section id=\"{id}\"{class}>");
-        let aside = section.aside.as_deref().map(printable);
+        let aside = html! {
+            @if let Some(aside) = &section.aside { " " span.aside { "\u{b7} " (inline(aside)) } }
+        };
         self.push(&match storey {
-            1 => html! { h2 dir="auto" { (title) } },
-            2 => html! { h3 dir="auto" { (title) } },
-            _ => html! {
-                h4 dir="auto" {
-                    (title)
-                    @if let Some(aside) = aside { " " span.aside { "\u{b7} " (aside) } }
-                }
-            },
+            1 => html! { h2 dir="auto" { (title) (aside) } },
+            2 => html! { h3 dir="auto" { (title) (aside) } },
+            _ => html! { h4 dir="auto" { (title) (aside) } },
         });
     }
 
-    fn close_section(&mut self, storey: usize, section: &Section) {
-        if section.id == "placement"
-            && let Some(moves) = self.first_moves.take()
-        {
-            self.body.push_str("<div class=\"first\">\n");
-            self.push(&html! { h3 { "First moves" } });
-            self.list(&moves);
-            self.body.push_str("</div>\n");
-        }
-        let drawn = section.blocks.iter().any(|block| matches!(block, Block::Drawing(_)));
-        if section.id == "profile" && drawn {
-            let heat = heat::table(&self.heat);
-            self.push(&heat);
-        }
-        self.body.push_str(if is_folded(storey, section) { "</details>\n" } else { "</section>\n" });
+    fn close_section(&mut self, _storey: usize, section: &Section) {
+        self.titles.pop();
+        self.body.push_str(if section.folded { "</details>\n" } else { "</section>\n" });
     }
 
     fn paragraph(&mut self, text: &Text) {
@@ -151,33 +132,37 @@ impl Markup for Page {
     }
 
     fn table(&mut self, of: &Table) {
-        self.push(&table(of));
+        let html = table(of, self.title(), Use::Read);
+        self.push(&html);
     }
 
     fn drawing(&mut self, drawing: &Drawing) {
-        let figure = |picture: String, caption: &str| {
-            html! {
-                figure {
-                    (PreEscaped(picture))
-                    figcaption.caption dir="auto" { (printable(caption)) }
-                }
-            }
-        };
-        let caption = &drawing.caption;
-        self.push(&match &drawing.figure {
+        let caption = html! { figcaption.caption dir="auto" { (printable(&drawing.caption)) } };
+        let twin = |used| table(&drawing.twin, self.title(), used);
+        let picture = |picture: String| PreEscaped(picture);
+        let html = match &drawing.figure {
             Figure::Plane(of) => html! {
-                div.side { (figure(svg::plane(of, Place::Page), caption)) (table(&drawing.twin)) }
+                div.side { figure { (picture(svg::plane(of, Place::Page))) (caption) } (twin(Use::Read)) }
             },
             Figure::Profile(of) => html! {
                 div.side {
-                    (figure(svg::profile(of, Place::Page), caption))
-                    @if let Some(net) = svg::radar(of, Place::Page) {
-                        (figure(net, "The same as a net: the further out, the higher."))
-                    }
+                    figure { (picture(svg::profile(of, Place::Page))) (caption) }
+                    @if let Some(net) = svg::radar(of, Place::Page) { figure { (picture(net)) } }
                 }
-                (table(&drawing.twin))
+                (twin(Use::Read))
             },
-        });
+            Figure::Heat(of) => html! { figure { (heat(of)) (caption) } },
+            Figure::Path(of) => html! {
+                figure.path {
+                    div.scroll tabindex="0" role="group" aria-label=(printable(self.title())) {
+                        (picture(svg::path(of, Place::Page)))
+                    }
+                    (caption)
+                }
+                (twin(Use::Sort))
+            },
+        };
+        self.push(&html);
     }
 
     fn callout(&mut self, callout: &Callout) {
@@ -185,9 +170,11 @@ impl Markup for Page {
             Tone::Note => ("note", "Note"),
             Tone::Caution => ("caution", "Take care"),
         };
-        self.push(
-            &html! { aside class=(class) dir="auto" { strong { (word) ": " } (inline(&callout.text)) } },
-        );
+        self.push(&html! {
+            div class={ "callout " (class) } role="note" dir="auto" {
+                strong { (word) ": " } (inline(&callout.text))
+            }
+        });
     }
 
     fn answers(&mut self, answers: &Answers) {
@@ -198,7 +185,7 @@ impl Markup for Page {
                         p dir="auto" { (printable(&line.question)) }
                         p.answer dir="auto" {
                             span { (answer(&line.answer)) }
-                            @if let Some(value) = &line.value { span.number { (value) } }
+                            @if let Some(value) = &line.value { span.number { (inline(value)) } }
                         }
                         @for remark in &line.remarks {
                             p.remark dir="auto" { (printable(&remark.label)) ": " (inline(&remark.text)) }
@@ -210,69 +197,38 @@ impl Markup for Page {
     }
 
     fn finish(self) -> String {
-        format!("{}<body>\n{}</main>\n{}\n</body>\n</html>\n", self.head, self.body, self.foot)
+        let Self { head, body, foot, .. } = self;
+        format!("{head}<body>\n{body}</main>\n{foot}\n<script>{SCRIPT}</script>\n</body>\n</html>\n")
     }
 }
 
-/// Whether a section can be folded away: the long lists of answers.
-fn is_folded(storey: usize, section: &Section) -> bool {
-    storey == 2 && section.id.starts_with("answers-")
-}
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
 
-fn table(of: &Table) -> Html {
-    let class = |align: Align| match align {
-        Align::Words => None,
-        Align::Values => Some("value"),
-        Align::Numbers => Some("number"),
-    };
-    html! {
-        div.scroll tabindex="0" {
-            table {
-                thead {
-                    tr {
-                        @for column in &of.columns {
-                            @if column.title.is_empty() {
-                                td {}
-                            } @else {
-                                th scope="col" class=[class(column.align)] { (printable(&column.title)) }
-                            }
-                        }
-                    }
-                }
-                tbody {
-                    @for row in &of.rows {
-                        tr {
-                            @for (cell, column) in row.iter().zip(&of.columns) {
-                                td class=[class(column.align)] dir="auto" { (inline(cell)) }
-                            }
-                        }
-                    }
-                }
+    use super::*;
+
+    /// The bytes in base64 (RFC 4648).
+    fn base64(bytes: &[u8]) -> String {
+        const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut text = String::new();
+        for chunk in bytes.chunks(3) {
+            let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte))
+                << (8 * (3 - chunk.len()));
+            for digit in 0..4 {
+                let digit = (bits >> (18 - 6 * digit)) & 63;
+                text.push(char::from(DIGITS[digit as usize]));
             }
+            text.truncate(text.len() - (3 - chunk.len()));
+            text.push_str(&"=".repeat(3 - chunk.len()));
         }
+        text
     }
-}
 
-/// A text with its styles.
-fn inline(text: &Text) -> Html {
-    html! { @for part in &text.0 { (span(part)) } }
-}
-
-fn span(span: &Span) -> Html {
-    let text = printable(&span.text);
-    match span.style {
-        Style::Plain => html! { (text) },
-        Style::Strong => html! { strong { (text) } },
-        Style::Emphasis => html! { em { (text) } },
-        Style::Code => html! { code { (text) } },
-    }
-}
-
-/// An answer: what was said stands out, why nothing was said does not.
-fn answer(text: &Text) -> Html {
-    html! {
-        @for part in &text.0 {
-            @if part.style == Style::Plain { b { (printable(&part.text)) } } @else { (span(part)) }
-        }
+    #[test]
+    fn the_policy_allows_the_script_of_the_page_and_no_other() {
+        let hash = base64(&Sha256::digest(SCRIPT));
+        assert!(POLICY.contains(&format!("script-src 'sha256-{hash}';")), "the script's hash is {hash}");
+        assert!(!SCRIPT.contains("</"), "nothing in the script ends it");
     }
 }

@@ -7,6 +7,7 @@ mod badge;
 mod crowd;
 mod heatmap;
 mod palette;
+mod path;
 mod plane;
 mod profile;
 mod radar;
@@ -15,6 +16,7 @@ mod spread;
 pub use badge::badge;
 pub use crowd::crowd;
 pub use heatmap::heatmap;
+pub use path::path;
 pub use plane::plane;
 pub use profile::profile;
 pub use radar::radar;
@@ -24,6 +26,7 @@ pub(super) use palette::css;
 
 use svg::node::element::{Description, Element, Style, Text, Title};
 use svg::{Document, Node};
+use unicode_width::UnicodeWidthStr;
 
 use crate::text::printable;
 
@@ -102,6 +105,25 @@ fn circle(class: &str, (x, y): (f64, f64), radius: f64) -> Element {
 /// A coordinate to a hundredth of a pixel: nobody sees more, and files stay small.
 fn exact(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
+}
+
+/// The text in at most so many lines; what does not fit gives way to an ellipsis.
+fn clipped(text: &str, columns: usize, most: usize) -> Vec<String> {
+    let mut lines = lines(text, columns);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}\u{2026}", last.trim_end_matches(['.', ',', ' ']));
+        }
+    }
+    lines
+}
+
+/// About how wide a text is, in pixels, at a size of 12; wide characters count twice.
+fn width(text: &str) -> f64 {
+    /// The mean width of a character of a sans-serif font.
+    const CHARACTER: f64 = 6.4;
+    text.width() as f64 * CHARACTER
 }
 
 /// The text in lines of about `columns` characters.

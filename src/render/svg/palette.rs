@@ -48,7 +48,9 @@ const SHAPES: &str = ".chart{font-size:14px}\
     .chart .c-span{fill:none;stroke-width:1;stroke-dasharray:2 3}.chart .c-lead{stroke-width:1}\
     .chart .c-dot{stroke-width:1.5}.chart .c-ring{fill-opacity:.1;stroke-width:2}\
     .chart .c-ring1{stroke-dasharray:6 4}.chart .c-ring2{stroke-dasharray:2 3}\
-    .chart .c-open{fill-opacity:.28}.chart .c-point{stroke-width:2}\n";
+    .chart .c-open{fill-opacity:.28}.chart .c-point{stroke-width:2}\
+    .chart .c-label{paint-order:stroke;stroke-width:4;stroke-linejoin:round}\
+    .chart .c-node{rx:5px;stroke-width:1}.chart .c-link{fill:none;stroke-width:1.25}\n";
 
 /// The style sheet of all pictures, in light and in dark.
 pub(in crate::render) fn css() -> String {
@@ -71,7 +73,9 @@ fn rules(palette: &Palette) -> String {
         ".chart .c-paper{{fill:{paper}}}.chart .c-ink{{fill:{ink}}}.chart .c-soft{{fill:{soft}}}\
          .chart .c-frame,.chart .c-axis{{stroke:{line}}}.chart .c-cut{{stroke:{soft}}}.chart .c-band{{fill:{band}}}\
          .chart .c-team{{fill:{team}}}.chart .c-range{{fill:{team};stroke:{team}}}.chart .c-span{{stroke:{soft}}}\
-         .chart .c-lead{{stroke:{soft}}}.chart .c-dot{{fill:{paper};stroke:{ink}}}.chart .c-point{{stroke:{ink}}}\n"
+         .chart .c-lead{{stroke:{soft}}}.chart .c-dot{{fill:{paper};stroke:{ink}}}.chart .c-point{{stroke:{ink}}}\
+         .chart .c-label{{fill:{ink};stroke:{paper}}}.chart .c-node{{fill:{paper};stroke:{line}}}\
+         .chart .c-link{{stroke:{soft}}}\n"
     );
     for (index, colour) in poles.iter().enumerate() {
         let _ = write!(
@@ -84,4 +88,38 @@ fn rules(palette: &Palette) -> String {
     }
     css.push('\n');
     css
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The relative luminance of a colour (WCAG 2.2).
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    fn contrast(a: &str, b: &str) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn letters_and_marks_stand_out_from_what_is_behind_them() {
+        for of in [LIGHT, DARK] {
+            for ground in [of.paper, of.band].iter().chain(&of.shades) {
+                assert!(contrast(of.ink, ground) >= 4.5, "{} on {ground}", of.ink);
+            }
+            for ground in [of.paper, of.band] {
+                assert!(contrast(of.soft, ground) >= 4.5, "{} on {ground}", of.soft);
+            }
+            for mark in of.poles.iter().chain([&of.team, &of.soft]) {
+                assert!(contrast(mark, of.paper) >= 3.0, "{mark} on {}", of.paper);
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 use svg::Document;
 
-use super::{Place, circle, finished, line, lines, picture, rectangle, text};
+use super::{Place, circle, clipped, finished, line, lines, picture, rectangle, text, width};
 use crate::render::chart::plane::{Layout, Placed, lay_out, spread};
 use crate::render::chart::{Area, Extent, Point};
 use crate::report::figure::Plane;
@@ -19,6 +19,8 @@ const BOTTOM: f64 = 48.0;
 const MARK: f64 = 10.0;
 /// The columns of a line of a zone's title: about half of the plane.
 const COLUMNS: usize = 24;
+/// The columns of a line of a mark's name.
+const NAME: usize = 22;
 /// The height of a line of the legend.
 const LINE: f64 = 20.0;
 
@@ -147,7 +149,74 @@ fn marks(mut document: Document, layout: &Layout<'_>) -> Document {
     if let Some(point) = layout.team.point {
         document = document.add(circle("c-team", (x(point.across), y(point.upwards)), 8.0));
     }
+    let marks: Vec<(&Placed<'_>, (f64, f64))> = layout
+        .team
+        .point
+        .iter()
+        .map(|_| &layout.team)
+        .chain(dimensions.iter().map(|(placed, _)| *placed))
+        .zip(places[1 - first..].iter().map(|place| (x(place.across), y(place.upwards))))
+        .collect();
+    labels(document, layout, &marks)
+}
+
+/// A box that something covers: left, top, right, bottom.
+type Cover = [f64; 4];
+
+/// The names of the marks, each beside its mark where there is room; a number alone says the rest.
+fn labels(mut document: Document, layout: &Layout<'_>, marks: &[(&Placed<'_>, (f64, f64))]) -> Document {
+    let mut covered: Vec<Cover> =
+        marks.iter().map(|(_, (x, y))| [x - MARK, y - MARK, x + MARK, y + MARK]).collect();
+    covered.extend(layout.zones.iter().map(|(area, title)| zone_title(area, title)));
+    for (placed, at) in marks {
+        let lines = clipped(&placed.mark.title, NAME, 2);
+        let wide = lines.iter().map(|line| width(line)).fold(0.0, f64::max);
+        let high = lines.len() as f64 * 14.0;
+        let beside = MARK + 4.0;
+        let candidates = [
+            ("c-label c-small", at.0 + beside, at.1 - high / 2.0),
+            ("c-label c-small c-end", at.0 - beside, at.1 - high / 2.0),
+            ("c-label c-small c-middle", at.0, at.1 + beside - 2.0),
+            ("c-label c-small c-middle", at.0, at.1 - beside - high + 2.0),
+            ("c-label c-small", at.0 + 4.0, at.1 + beside - 2.0),
+            ("c-label c-small c-end", at.0 - 4.0, at.1 + beside - 2.0),
+            ("c-label c-small", at.0 + 4.0, at.1 - beside - high + 2.0),
+            ("c-label c-small c-end", at.0 - 4.0, at.1 - beside - high + 2.0),
+        ];
+        let free = candidates.into_iter().find_map(|(class, x, top)| {
+            let left = match class {
+                class if class.ends_with("c-end") => x - wide,
+                class if class.ends_with("c-middle") => x - wide / 2.0,
+                _ => x,
+            };
+            let cover = [left, top, left + wide, top + high];
+            let inside = cover[0] > LEFT + 4.0
+                && cover[2] < LEFT + SIDE - 4.0
+                && cover[1] > TOP + 4.0
+                && cover[3] < TOP + SIDE - 4.0;
+            let apart = |other: &Cover| {
+                cover[2] <= other[0] || other[2] <= cover[0] || cover[3] <= other[1] || other[3] <= cover[1]
+            };
+            (inside && covered.iter().all(apart)).then_some((class, x, top, cover))
+        });
+        let Some((class, x, top, cover)) = free else { continue };
+        covered.push(cover);
+        for (index, part) in lines.iter().enumerate() {
+            document = document.add(text(class, (x, top + 11.0 + index as f64 * 14.0), part));
+        }
+    }
     document
+}
+
+/// What the title of a zone covers.
+fn zone_title(area: &Area, title: &str) -> Cover {
+    let lines = lines(title, COLUMNS);
+    // Titles are bold and a little larger than the letters that are measured.
+    let wide = lines.iter().map(|line| width(line)).fold(0.0, f64::max) * 1.25 + 8.0;
+    let high = lines.len() as f64 * 16.0 + 10.0;
+    let left = if area.across.from == 0.0 { x(0.0) } else { x(area.across.to) - wide };
+    let top = if area.upwards.from == 0.0 { y(0.0) - high } else { y(area.upwards.to) };
+    [left, top, left + wide, top + high]
 }
 
 fn legend(mut document: Document, layout: &Layout<'_>) -> Document {

@@ -57,27 +57,29 @@ impl Terminal {
         }
     }
 
-    /// Returns a picture alone, for those who show it as it is.
+    /// Returns a picture alone, for those who show it as it is; `None` for one that characters do not draw better than
+    /// its twin says it.
     #[must_use]
-    pub fn picture(figure: &Figure, options: &Options) -> String {
+    pub fn picture(figure: &Figure, options: &Options) -> Option<String> {
         let mut page = Self::new(options);
-        page.figure(figure, 0);
-        page.page
+        page.figure(figure, 0).then_some(page.page)
     }
 
-    /// Adds a picture.
-    fn figure(&mut self, figure: &Figure, indent: usize) {
+    /// Adds a picture, if characters can draw it.
+    fn figure(&mut self, figure: &Figure, indent: usize) -> bool {
         let width = self.width - indent;
         let canvas = {
             let clean = |text| self.clean(text);
             match figure {
                 Figure::Plane(of) => plane::draw(of, width, &self.glyphs, &clean),
                 Figure::Profile(of) => profile::draw(of, width, &self.glyphs, &clean),
+                Figure::Heat(_) | Figure::Path(_) => return false,
             }
         };
         for row in canvas.rows() {
             self.line(indent, &row);
         }
+        true
     }
 
     /// The columns of a line of prose.
@@ -146,8 +148,8 @@ impl Terminal {
     }
 
     /// Adds a heading with its aside at the far end of the line, or under it where there is no room.
-    fn leader(&mut self, title: Run, aside: &str) {
-        let aside = Run::new(Ink::Plain, self.clean(aside));
+    fn leader(&mut self, title: Run, aside: &Text) {
+        let aside = Run::new(Ink::Plain, self.clean(&aside.unstyled()));
         let taken = INDENT + title.text.width() + aside.text.width() + 2;
         match self.measure().checked_sub(taken) {
             Some(room) if room >= 3 => {
@@ -258,12 +260,14 @@ impl Markup for Terminal {
 
     fn drawing(&mut self, drawing: &Drawing) {
         self.blank();
-        self.figure(&drawing.figure, INDENT);
-        // The legend of the plane is its twin; the profile carries its own numbers.
-        if matches!(drawing.figure, Figure::Plane(_)) {
+        let drawn = self.figure(&drawing.figure, INDENT);
+        // The profile carries its own numbers; the legend of the plane is its twin.
+        if !matches!(drawing.figure, Figure::Profile(_)) {
             self.table(&drawing.twin);
         }
-        self.paragraph(&Text::new().emphasis(&drawing.caption));
+        if drawn {
+            self.paragraph(&Text::new().emphasis(&drawing.caption));
+        }
     }
 
     fn callout(&mut self, callout: &Callout) {
@@ -285,7 +289,8 @@ impl Markup for Terminal {
         for line in &answers.0 {
             self.blank();
             self.text(INDENT, &[Run::new(Ink::Plain, self.clean(&line.question))]);
-            self.answer(&line.answer, line.value.as_deref());
+            let value = line.value.as_ref().map(Text::unstyled);
+            self.answer(&line.answer, value.as_deref());
             for remark in &line.remarks {
                 let label = format!("{}: ", self.clean(&remark.label));
                 self.hang(INDENT + 4, &Run::new(Ink::Faint, label), &self.runs(&remark.text));

@@ -1,15 +1,17 @@
-//! Every trait and every answer, with notes and evidence.
+//! Every answer, by dimension and trait.
 
 use super::text::Text;
+use super::topic;
 use super::tree::{Answers, Block, Fact, Line, Section};
 use super::words::{self, join};
-use crate::report::figure;
-use crate::report::model::{Dimension, Pole, Question, QuestionState, Report, ScoreState, Trait};
+use crate::report::model::{Dimension, Question, QuestionState, Report, Trait};
 use crate::report::number::{self, Reading};
 
 pub(super) fn section(report: &Report) -> Section {
-    let mut section = Section::new("answers", "Every trait and every answer");
-    section.say("The number beside an answer is what it is worth, from 0 to 100.");
+    let mut section = Section::new("answers", "Every answer");
+    section.say(
+        "The number beside an answer is what it is worth, from 0 to 100. Notes and evidence stand with the dimensions.",
+    );
     section.sections = report.dimensions.iter().map(|of| dimension(report, of)).collect();
     let context: Vec<&Question> = report
         .unscored
@@ -18,7 +20,8 @@ pub(super) fn section(report: &Report) -> Section {
         .collect();
     if !context.is_empty() {
         let mut part = Section::new("answers-context", "Context, not scored");
-        part.push(Block::Answers(Answers(context.into_iter().map(line).collect())));
+        part.folded = true;
+        part.push(Block::Answers(Answers(context.into_iter().map(with_notes).collect())));
         section.sections.push(part);
     }
     section
@@ -26,39 +29,18 @@ pub(super) fn section(report: &Report) -> Section {
 
 fn dimension(report: &Report, dimension: &Dimension) -> Section {
     let mut section = Section::new(format!("answers-{}", dimension.id), &dimension.title);
-    if let Some(description) = &dimension.description {
-        section.say(words::stopped(description));
-    }
-    let scores: Vec<String> = dimension
-        .poles
-        .iter()
-        .filter(|pole| pole.state != ScoreState::NotApplicable)
-        .map(pole_words)
-        .collect();
-    let mut text = Text::new().strong(scores.join("; "));
-    if let Some(integration) = dimension.integration {
-        text = text.plain(format!(". Integration {}", number::points(integration)));
-    }
-    if let Some(zone) = dimension.placement.as_ref().and_then(|placement| placement.zone.as_deref()) {
-        text = text.plain(format!(". Taken alone: {}", report.zone_title(zone)));
-    }
-    section.say(text.plain("."));
+    section.folded = true;
     section.sections = dimension.traits.iter().map(|of| trait_section(report, of)).collect();
     section
-}
-
-fn pole_words(pole: &Pole) -> String {
-    let level = figure::level(pole).map(|level| format!(", level {level}")).unwrap_or_default();
-    format!("{} {}{level}", pole.title, Reading::from(pole).text())
 }
 
 fn trait_section(report: &Report, of: &Trait) -> Section {
     let mut section = Section::new(format!("trait-{}", of.id), &of.title);
     let poles: Vec<String> = of.poles.iter().map(|pole| report.pole_title(pole).to_owned()).collect();
-    let weak = if of.weak_link { ", weak link" } else { "" };
+    let score = Text::from(Reading::from(of).text()).about(&topic::of_trait(of));
     section.aside = Some(match poles.as_slice() {
-        [_] if report.poles.len() == 1 => format!("{}{weak}", Reading::from(of).text()),
-        _ => format!("{}: {}{weak}", join(&poles), Reading::from(of).text()),
+        [_] if report.poles.len() == 1 => score,
+        _ => Text::from(format!("{}: ", join(&poles))).then(score),
     });
     if let Some(description) = &of.description {
         section.say(Text::new().emphasis(words::stopped(description)));
@@ -72,31 +54,40 @@ fn trait_section(report: &Report, of: &Trait) -> Section {
     section
 }
 
+/// A question with its answer, with why it does not apply and how sure it is.
 fn line(question: &Question) -> Line {
     let mut remarks = Vec::new();
-    let mut remark = |label: &str, text: &str| {
-        remarks.push(Fact { label: label.to_owned(), text: text.into() });
-    };
     if let Some(reason) = &question.reason {
-        remark("Reason", reason);
-    }
-    if let Some(note) = &question.note {
-        remark("Note", note);
-    }
-    match question.evidence.as_slice() {
-        [] => {}
-        evidence => remark("Evidence", &evidence.join("; ")),
+        remarks.push(remark("Reason", reason));
     }
     if let Some(confidence) = question.confidence.as_deref().filter(|confidence| *confidence != "high") {
-        remark("Confidence", confidence);
+        remarks.push(remark("Confidence", confidence));
     }
     Line {
         id: question.id.clone(),
         question: question.text.clone(),
         answer: answer_words(question),
-        value: question.value.map(number::points),
+        value: question
+            .value
+            .map(|value| Text::from(number::points(value)).about(&topic::question(question))),
         remarks,
     }
+}
+
+/// The same, with what was noted.
+pub(super) fn with_notes(question: &Question) -> Line {
+    let mut line = line(question);
+    if let Some(note) = &question.note {
+        line.remarks.push(remark("Note", note));
+    }
+    if !question.evidence.is_empty() {
+        line.remarks.push(remark("Evidence", &question.evidence.join("; ")));
+    }
+    line
+}
+
+fn remark(label: &str, text: &str) -> Fact {
+    Fact { label: label.to_owned(), text: text.into() }
 }
 
 /// The answer in words, or why there is none.

@@ -9,17 +9,10 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     if report.contradictions.is_empty() {
         return None;
     }
-    let mut section = Section::new("contradictions", "Worth talking about");
-    section.say(match report.contradictions.len() {
-        1 => {
-            "These answers sit oddly together. Nothing was corrected: often people mean different parts of the work, and \
-             saying so is half of the value."
-        }
-        _ => {
-            "Some answers sit oddly together. Nothing was corrected: often people mean different parts of the work, and \
-             saying so is half of the value."
-        }
-    });
+    let mut section = Section::new("contradictions", "Answers that sit oddly together");
+    section.say(
+        "Nothing was corrected: often people mean different parts of the work, and saying so is half of the value.",
+    );
     for contradiction in &report.contradictions {
         let mut part =
             Section::new(format!("contradiction-{}", contradiction.id), topic(report, contradiction));

@@ -1,30 +1,56 @@
-//! The plane and the profile, each with its twin in words.
+//! The plane, the bars and the heat map, each with its twin in words.
 
+use super::Detail;
 use super::text::Text;
+use super::topic;
 use super::tree::{Align, Block, Column, Drawing, Section, Table};
 use super::words::join;
 use crate::report::figure::{self, Figure, Mark};
 use crate::report::model::Report;
 use crate::report::number::{self, Reading};
 
-pub(super) fn plane(report: &Report) -> Option<Section> {
+/// The pictures: where each dimension stands, and how high each trait is.
+pub(super) fn section(report: &Report, detail: Detail) -> Section {
+    let mut section = Section::new("profile", "The profile");
+    for pole in 0..report.poles.len() {
+        if let Some(text) = extremes(report, pole) {
+            section.say(text);
+        }
+    }
+    section.sections.extend(plane(report));
+    section.sections.push(bars(report));
+    if detail == Detail::Full {
+        section.sections.push(heat(report));
+    }
+    section
+}
+
+fn plane(report: &Report) -> Option<Section> {
     let plane = figure::plane(report)?;
     let mut section = Section::new("plane", "The plane");
     let columns = vec![
-        column("", Align::Numbers),
-        column("", Align::Words),
+        column("#", Align::Numbers),
+        column("Who or what", Align::Words),
         column(&plane.across, Align::Values),
         column(&plane.upwards, Align::Values),
     ];
-    let row = |mark: &Mark| {
+    let row = |mark: &Mark, topics: [String; 2]| {
         vec![
             mark.key.as_str().into(),
             mark.title.as_str().into(),
-            mark.across.cell().into(),
-            mark.upwards.cell().into(),
+            Text::from(mark.across.cell()).about(&topics[0]),
+            Text::from(mark.upwards.cell()).about(&topics[1]),
         ]
     };
-    let rows = std::iter::once(&plane.team).chain(&plane.dimensions).map(row).collect();
+    let mut rows = Vec::new();
+    if let [across, upwards] = report.poles.as_slice() {
+        rows.push(row(&plane.team, [topic::pole(across), topic::pole(upwards)]));
+    }
+    let dimensions = report.dimensions.iter().filter(|dimension| dimension.poles.len() == 2);
+    for (mark, dimension) in plane.dimensions.iter().zip(dimensions) {
+        let topics = [0, 1].map(|pole| topic::dimension_pole(dimension, &dimension.poles[pole]));
+        rows.push(row(mark, topics));
+    }
     section.push(Block::Drawing(Drawing {
         caption: caption(&plane),
         figure: Figure::Plane(Box::new(plane)),
@@ -47,43 +73,72 @@ fn caption(plane: &figure::Plane) -> String {
     caption
 }
 
-pub(super) fn profile(report: &Report) -> Section {
+fn bars(report: &Report) -> Section {
     let profile = figure::profile(report);
-    let mut section = Section::new("profile", "The profile");
-    for pole in 0..report.poles.len() {
-        if let Some(text) = extremes(report, pole) {
-            section.say(text);
-        }
-    }
-    let mut columns = vec![column("", Align::Words)];
+    let mut section = Section::new("bars", "The dimensions");
+    let mut columns = vec![column("Dimension", Align::Words)];
     columns.extend(profile.poles.iter().map(|title| column(title, Align::Values)));
     let has_levels = !profile.levels.is_empty();
     if has_levels {
         columns.extend(profile.poles.iter().map(|title| column(&format!("{title} level"), Align::Values)));
     }
-    let rows =
-        profile
-            .groups
-            .iter()
-            .map(|group| {
-                let bar = |pole: usize| group.bars.iter().find(|bar| bar.pole == pole);
-                let dash = || Text::from("\u{2013}");
-                let poles = 0..profile.poles.len();
-                let mut row = vec![Text::from(group.title.as_str())];
-                row.extend(
-                    poles.clone().map(|pole| bar(pole).map_or_else(dash, |bar| bar.reading.cell().into())),
-                );
-                if has_levels {
-                    row.extend(poles.map(|pole| {
-                        bar(pole).and_then(|bar| bar.level.clone()).map_or_else(dash, Text::from)
-                    }));
-                }
-                row
-            })
-            .collect();
+    // The first group is the whole.
+    let dimensions = std::iter::once(None).chain(report.dimensions.iter().map(Some));
+    let rows = profile.groups.iter().zip(dimensions).map(|(group, dimension)| {
+        let mut row = vec![Text::from(group.title.as_str())];
+        let mut levels = Vec::new();
+        for pole in &report.poles {
+            let bar = group.bars.iter().find(|bar| report.poles[bar.pole].id == pole.id);
+            let (score, level) = match dimension {
+                None => (topic::pole(pole), topic::level(pole)),
+                Some(of) => (topic::dimension_pole(of, pole), topic::dimension_level(of, pole)),
+            };
+            row.push(bar.map_or_else(dash, |bar| Text::from(bar.reading.cell()).about(&score)));
+            let level_words = bar.and_then(|bar| bar.level.as_deref());
+            levels.push(level_words.map_or_else(dash, |words| Text::from(words).about(&level)));
+        }
+        if has_levels {
+            row.extend(levels);
+        }
+        row
+    });
+    let rows = rows.collect();
     section.push(Block::Drawing(Drawing {
         caption: bars_caption(report),
         figure: Figure::Profile(profile),
+        twin: Table { columns, rows },
+    }));
+    section
+}
+
+fn dash() -> Text {
+    Text::from("\u{2013}")
+}
+
+fn heat(report: &Report) -> Section {
+    let heat = figure::heat(report);
+    let mut section = Section::new("heat", "The traits");
+    let mut columns = vec![column("Trait", Align::Words)];
+    columns.extend(heat.poles.iter().map(|title| column(title, Align::Values)));
+    let mut rows = Vec::new();
+    for (group, dimension) in heat.groups.iter().zip(&report.dimensions) {
+        let mut title = vec![Text::new().strong(&group.title)];
+        title.resize(columns.len(), Text::new());
+        rows.push(title);
+        for (row, of) in group.rows.iter().zip(&dimension.traits) {
+            let cell = |cell: &Option<Reading>| {
+                cell.map_or_else(Text::new, |cell| Text::from(cell.cell()).about(&topic::of_trait(of)))
+            };
+            let mut cells = vec![Text::from(row.title.as_str())];
+            cells.extend(row.cells.iter().map(cell));
+            rows.push(cells);
+        }
+    }
+    section.push(Block::Drawing(Drawing {
+        caption:
+            "A trait stands under each pole that it counts for. The deeper the colour, the higher the score."
+                .to_owned(),
+        figure: Figure::Heat(heat),
         twin: Table { columns, rows },
     }));
     section

@@ -3,12 +3,14 @@
 
 mod answers;
 mod contradictions;
+mod dimensions;
 mod figures;
 mod method;
 mod moves;
 mod obstacles;
 mod placement;
 mod text;
+mod topic;
 mod tree;
 mod unknowns;
 mod words;
@@ -32,12 +34,6 @@ pub enum Detail {
     Full,
 }
 
-/// Returns the first moves in short, for a page that has them on its first screen.
-#[must_use]
-pub fn first_moves(report: &Report) -> Option<List> {
-    moves::first(report)
-}
-
 /// Puts a report into words.
 #[must_use]
 pub fn write(report: &Report, detail: Detail) -> Document {
@@ -45,23 +41,17 @@ pub fn write(report: &Report, detail: Detail) -> Document {
     let answered = report.coverage.answered > 0 || report.unscored.iter().any(|q| q.answer.is_some());
     let drawn = report.coverage.answered > 0;
     let sections = match detail {
-        Detail::Summary => vec![
-            Some(placement::section(report)),
-            figures::plane(report).filter(|_| drawn),
-            drawn.then(|| figures::profile(report)),
-            moves::summary(report),
-        ],
+        Detail::Summary => {
+            vec![Some(placement::section(report)), drawn.then(|| figures::section(report, detail))]
+        }
         Detail::Full => vec![
             Some(placement::section(report)),
-            figures::plane(report).filter(|_| drawn),
-            drawn.then(|| figures::profile(report)),
-            drawn.then(|| obstacles::section(report)),
+            drawn.then(|| figures::section(report, detail)),
+            drawn.then(|| dimensions::section(report)),
             Some(moves::section(report)),
-            contradictions::section(report),
-            unknowns::section(report),
-            unknowns::ask_next(report),
-            answered.then(|| answers::section(report)),
+            talk(report),
             Some(method::section(report)),
+            answered.then(|| answers::section(report)),
         ],
     };
     Document {
@@ -70,4 +60,12 @@ pub fn write(report: &Report, detail: Detail) -> Document {
         language: "en".to_owned(),
         sections: sections.into_iter().flatten().collect(),
     }
+}
+
+/// What is worth talking about: what sits oddly together, what nobody knows, and what to ask next.
+fn talk(report: &Report) -> Option<Section> {
+    let parts = [contradictions::section(report), unknowns::section(report), unknowns::ask_next(report)];
+    let mut section = Section::new("talk", "Worth talking about");
+    section.sections = parts.into_iter().flatten().collect();
+    (!section.sections.is_empty()).then_some(section)
 }

@@ -1,10 +1,12 @@
-//! What to do next: the first moves in full, the rest in a table.
+//! What to do next: the first moves in full, all of them in a table and as a picture of what opens what.
 
 use std::collections::BTreeSet;
 
 use super::text::Text;
-use super::tree::{Align, Block, Callout, Column, Fact, List, Section, Table, Tone};
+use super::topic;
+use super::tree::{Align, Block, Callout, Column, Drawing, Fact, List, Section, Table, Tone};
 use super::words::{self, join, sentence};
+use crate::report::figure::{self, Figure};
 use crate::report::model::{Recommendation, Report, Requirement};
 use crate::report::number::{self, count, points};
 
@@ -28,32 +30,30 @@ pub(super) fn section(report: &Report) -> Section {
         section.push(Block::Callout(Callout { tone: Tone::Caution, text: caution.into() }));
     }
     section.sections.extend(first.iter().map(|step| in_full(report, step)));
+    section.sections.extend(ranked(report));
     section.sections.extend(later(report, rest));
     section
 }
 
-/// The section of a summary.
-pub(super) fn summary(report: &Report) -> Option<Section> {
-    let mut section = Section::new("moves", "What to do next");
-    section.push(Block::List(first(report)?));
-    Some(section)
-}
-
-/// The first moves in short.
-pub(super) fn first(report: &Report) -> Option<List> {
+/// The first moves in short, for the first screen.
+pub(super) fn first(report: &Report) -> Option<Section> {
     if report.recommendations.is_empty() {
         return None;
     }
     let item = |step: &Recommendation| {
-        let effort = step.effort.map(|effort| format!(", {}", number::effort(effort)));
-        Text::new().strong(&step.title).plain(format!(
-            " ({}; worth {}{}).",
-            step.trait_title,
-            number::gain(step.gain),
-            effort.unwrap_or_default()
-        ))
+        let text = Text::new()
+            .strong(&step.title)
+            .plain(format!(" ({}; worth ", step.trait_title))
+            .then(Text::from(number::gain(step.gain)).about(&topic::step(step)));
+        match step.effort {
+            Some(effort) => text.plain(format!(", {}).", number::effort(effort))),
+            None => text.plain(")."),
+        }
     };
-    Some(List { ordered: true, items: report.recommendations.iter().take(SUMMARY).map(item).collect() })
+    let items = report.recommendations.iter().take(SUMMARY).map(item).collect();
+    let mut section = Section::new("first-moves", "First moves");
+    section.push(Block::List(List { ordered: true, items }));
+    Some(section)
 }
 
 fn nothing(report: &Report) -> &'static str {
@@ -108,10 +108,13 @@ fn in_full(report: &Report, step: &Recommendation) -> Section {
     if let Some(sign) = &step.sign {
         facts.push(fact("Sign of success", words::stopped(sign)));
     }
-    let unmet: Vec<String> =
-        step.requires.iter().filter(|needs| !needs.met).map(|needs| requirement(report, needs)).collect();
+    let mut unmet = Text::new();
+    for needs in step.requires.iter().filter(|needs| !needs.met) {
+        unmet = if unmet.is_empty() { unmet } else { unmet.plain("; ") };
+        unmet = unmet.then(requirement(report, needs));
+    }
     if !unmet.is_empty() {
-        facts.push(fact("Needs first", sentence(&words::stopped(&unmet.join("; ")))));
+        facts.push(fact("Needs first", unmet.plain(".")));
     }
     if !step.reading.is_empty() {
         let reading: Vec<String> = step
@@ -129,13 +132,13 @@ fn in_full(report: &Report, step: &Recommendation) -> Section {
 }
 
 /// Why this move: gap, weight, what it brings and what it opens.
-fn why(report: &Report, step: &Recommendation) -> String {
-    let title = &step.trait_title;
-    let stands = words::stands(report, &step.of, step.target);
+fn why(report: &Report, step: &Recommendation) -> Text {
+    let gap =
+        Text::from(format!("{} is ", step.trait_title)).then(words::stands(report, &step.of, step.target));
     let gap = if step.score.is_some_and(|score| score >= step.target) {
-        format!("{title} is {stands}.")
+        gap.plain(". ")
     } else {
-        format!("{title} is {stands}, and the next goal is {}.", points(step.target))
+        gap.plain(format!(", and the next goal is {}. ", points(step.target)))
     };
     let poles: Vec<String> = report
         .trait_of(&step.of)
@@ -146,14 +149,16 @@ fn why(report: &Report, step: &Recommendation) -> String {
         [pole] => format!("It carries {} of the {pole} score", number::share(step.weight)),
         several => format!("It counts for {}", join(several)),
     };
-    let brings = if !number::shows_gain(step.gain) {
-        "; by itself, this move adds little yet.".to_owned()
+    let text = gap.plain(carries);
+    let worth = || Text::from(number::gain(step.gain)).about(&topic::step(step));
+    let text = if !number::shows_gain(step.gain) {
+        text.plain("; by itself, this move adds little yet.")
     } else if poles.len() == 1 {
-        format!(", and this move is worth {} of it.", number::gain(step.gain))
+        text.plain(", and this move is worth ").then(worth()).plain(" of it.")
     } else {
-        format!(", and this move is worth {} in all.", number::gain(step.gain))
+        text.plain(", and this move is worth ").then(worth()).plain(" in all.")
     };
-    format!("{gap} {carries}{brings}{}", opens(report, step))
+    text.plain(opens(report, step))
 }
 
 fn opens(report: &Report, step: &Recommendation) -> String {
@@ -176,8 +181,7 @@ fn opens(report: &Report, step: &Recommendation) -> String {
     }
 }
 
-fn requirement(report: &Report, needs: &Requirement) -> String {
-    let now = words::stands(report, &needs.of, needs.at_least);
+fn requirement(report: &Report, needs: &Requirement) -> Text {
     let through: Vec<String> = needs
         .through
         .iter()
@@ -189,54 +193,75 @@ fn requirement(report: &Report, needs: &Requirement) -> String {
         [only] => format!(", by move {only}"),
         several => format!(", by moves {}", join(several)),
     };
-    format!("{} at {} (it is {now}){by}", needs.title, points(needs.at_least))
+    Text::from(format!("{} at {} (it is ", needs.title, points(needs.at_least)))
+        .then(words::stands(report, &needs.of, needs.at_least))
+        .plain(format!("){by}"))
 }
 
-/// The later moves: those that bring the team nearer to its next goals, then those that lead beyond them.
-fn later(report: &Report, steps: &[Recommendation]) -> Vec<Section> {
-    // A move that brings nothing by itself is near if it opens the way to one that does.
-    let brings = |step: &Recommendation| number::shows_gain(step.gain);
-    let opens =
-        |step: &Recommendation| step.unlocks.iter().filter_map(|id| report.recommendation(id)).any(brings);
-    let (near, far): (Vec<&Recommendation>, Vec<&Recommendation>) =
-        steps.iter().partition(|step| brings(step) || opens(step));
-    let mut sections = Vec::new();
-    if !near.is_empty() {
-        let mut section = Section::new("more-moves", "After that");
-        section.push(Block::Table(table(report, &near, true)));
-        sections.push(section);
+/// All moves in their order, with a picture of which opens the way to which.
+fn ranked(report: &Report) -> Option<Section> {
+    let moves = &report.recommendations;
+    if moves.len() < 2 {
+        return None;
     }
-    if !far.is_empty() {
-        let mut section = Section::new("far-moves", "Beyond the next goals");
-        section.say("These come up once the moves before them have brought their traits to the next goal.");
-        section.push(Block::Table(table(report, &far, false)));
-        sections.push(section);
+    let mut section = Section::new("all-moves", "All moves in order");
+    if moves.iter().any(|step| !number::shows_gain(step.gain)) {
+        section.say(
+            "A move worth under 0.1 points brings little by itself: it opens the way to others, or it comes up once \
+             those before it have brought its trait to the next goal.",
+        );
     }
-    sections
+    let table = table(moves.iter().map(|step| row(report, step)).collect());
+    section.push(match figure::path(report) {
+        Some(path) => {
+            Block::Drawing(Drawing { caption: caption(&path), figure: Figure::Path(path), twin: table })
+        }
+        None => Block::Table(table),
+    });
+    Some(section)
 }
 
-fn table(report: &Report, steps: &[&Recommendation], gains: bool) -> Table {
+fn caption(path: &figure::Path) -> String {
+    let caption = "A line leads from a move to those it opens the way to; what stands furthest left can start now. Moves \
+                   that wait for no other, and that no other waits for, are left out.";
+    match path.left_out {
+        0 => caption.to_owned(),
+        1 => format!("{caption} So is one that comes later; the table has all."),
+        n => format!("{caption} So are {n} that come later; the table has all."),
+    }
+}
+
+fn table(rows: Vec<Vec<Text>>) -> Table {
     let column = |title: &str, align| Column { title: title.to_owned(), align };
-    let mut columns = vec![column("#", Align::Numbers), column("Move", Align::Words)];
-    if gains {
-        columns.push(column("Points", Align::Numbers));
-    }
-    columns.push(column("Days", Align::Numbers));
-    columns.push(column("After", Align::Words));
-    let rows = steps
-        .iter()
-        .map(|step| {
-            let title = Text::from(step.title.as_str()).emphasis(format!(" ({})", step.trait_title));
-            let mut row = vec![Text::from(step.rank.to_string()), title];
-            if gains {
-                row.push(number::gain_cell(step.gain).into());
-            }
-            row.push(step.effort.map_or_else(|| "\u{2013}".to_owned(), number::effort_cell).into());
-            row.push(waits_for(report, step).into());
-            row
-        })
-        .collect();
+    let columns = vec![
+        column("#", Align::Numbers),
+        column("Move", Align::Words),
+        column("Points", Align::Numbers),
+        column("Days", Align::Numbers),
+        column("After", Align::Words),
+    ];
     Table { columns, rows }
+}
+
+fn row(report: &Report, step: &Recommendation) -> Vec<Text> {
+    vec![
+        Text::from(step.rank.to_string()),
+        Text::from(step.title.as_str()).emphasis(format!(" ({})", step.trait_title)),
+        Text::from(number::gain_cell(step.gain)).about(&topic::step(step)),
+        step.effort.map_or_else(|| "\u{2013}".to_owned(), number::effort_cell).into(),
+        waits_for(report, step).into(),
+    ]
+}
+
+/// The moves after the first ones, each in full.
+fn later(report: &Report, steps: &[Recommendation]) -> Option<Section> {
+    if steps.is_empty() {
+        return None;
+    }
+    let mut section = Section::new("later-moves", "The later moves in full");
+    section.folded = true;
+    section.sections = steps.iter().map(|step| in_full(report, step)).collect();
+    Some(section)
 }
 
 /// The ranks of the moves that come first.

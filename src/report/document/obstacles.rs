@@ -1,57 +1,93 @@
-//! What holds the team back: gates, weak links, practice without support, and the dimension that limits integration.
+//! What holds a team or a dimension back: gates, weak links, practice without support, and the dimension that limits
+//! integration.
 
 use super::text::Text;
+use super::topic;
 use super::tree::{Block, List, Section};
-use super::words::{self, join};
-use crate::report::model::{Level, Pole, Report, Unsupported, WeakTrait};
+use super::words::{self, join, join_texts};
+use crate::report::model::{
+    Dimension, HeldBack, Level, Pole, Report, Trait, Unsupported, WeakDimension, WeakTrait,
+};
 use crate::report::number::{self, Reading, distance, points};
 
-/// How many weak links are listed; the traits themselves show all of them.
-const LINKS: usize = 8;
-
-pub(super) fn section(report: &Report) -> Section {
+/// What holds the whole back; `None` before anything is answered.
+pub(super) fn overall(report: &Report) -> Option<Section> {
+    if report.coverage.answered == 0 {
+        return None;
+    }
     let mut section = Section::new("obstacles", "What holds the team back");
-    section.sections = [gates(report), weak_links(report), unsupported(report), integration(report)]
-        .into_iter()
-        .flatten()
-        .collect();
-    if section.sections.is_empty() {
+    let mut items = gates(report, &report.poles, None);
+    if !items.is_empty() || gated(report) {
+        section.say(
+            "Some traits are essential for a level: the level is reached only when they are in place, however high the \
+             score.",
+        );
+    }
+    items.extend(report.weak_dimensions.iter().map(|weak| weak_dimension(report, weak)));
+    if !items.is_empty() {
+        section.push(Block::List(List { ordered: false, items }));
+    }
+    if !report.weak_traits.is_empty() {
+        let traits: std::collections::BTreeSet<&str> =
+            report.weak_traits.iter().map(|weak| weak.of.as_str()).collect();
+        section.say(match traits.len() {
+            1 => "One trait is a weak link, named under its dimension: it lags far behind what stands beside it, so the \
+                  next trouble is likely to start there."
+                .to_owned(),
+            n => format!(
+                "{} traits are weak links, named under their dimensions: they lag far behind what stands beside them, so \
+                 the next trouble is likely to start there.",
+                words::sentence(&number::cardinal(n))
+            ),
+        });
+    }
+    if !report.unsupported.is_empty() {
+        section.say(
+            "In places the team does more than its footing carries. That works while somebody makes up for it by hand; \
+             put the footing in place before building further.",
+        );
+    }
+    if section.blocks.is_empty() {
         section.say(
             "Nothing stands out in the answers so far: no gate keeps a level back, no trait lags far behind its \
              neighbours, and no practice lacks what it rests on.",
         );
     }
-    section
+    if let Some(text) = integration(report) {
+        section.say(text);
+    }
+    Some(section)
 }
 
-/// An essential trait that stands in the way, and of what.
-struct Gate<'a> {
-    of: &'a str,
-    title: &'a str,
-    minimum: f64,
-    level: usize,
-    places: Vec<String>,
+/// What holds a dimension back, if anything does.
+pub(super) fn inside(report: &Report, dimension: &Dimension) -> Option<Section> {
+    let mut items = gates(report, &dimension.poles, Some(dimension));
+    items.extend(weak_traits(report, dimension));
+    items.extend(unsupported(report, dimension));
+    if items.is_empty() {
+        return None;
+    }
+    let mut section = Section::new(format!("obstacles-{}", dimension.id), "What holds it back");
+    section.push(Block::List(List { ordered: false, items }));
+    Some(section)
 }
 
-fn gates(report: &Report) -> Option<Section> {
-    let mut gates: Vec<Gate<'_>> = Vec::new();
-    let overall = report.poles.iter().map(|pole| (pole, format!("{} overall", pole.title)));
-    let inside = report.dimensions.iter().flat_map(|dimension| {
-        dimension.poles.iter().map(|pole| (pole, format!("{} in {}", pole.title, dimension.title)))
-    });
-    for (pole, place) in overall.chain(inside) {
+/// Whether a gate keeps a level of some dimension back.
+fn gated(report: &Report) -> bool {
+    let levels = report.dimensions.iter().flat_map(|of| &of.poles).filter_map(|pole| pole.level.as_ref());
+    levels.into_iter().any(|level| !level.held_back_by.is_empty())
+}
+
+/// The essential traits that stand in the way, and of what.
+fn gates(report: &Report, poles: &[Pole], dimension: Option<&Dimension>) -> Vec<Text> {
+    let mut gates: Vec<(&HeldBack, Vec<Text>)> = Vec::new();
+    for pole in poles {
         let Some(level) = &pole.level else { continue };
         for held in &level.held_back_by {
-            let place = kept(level, &place);
-            match gates.iter_mut().find(|gate| gate.of == held.of && gate.level == held.level) {
-                Some(gate) => gate.places.push(place),
-                None => gates.push(Gate {
-                    of: &held.of,
-                    title: &held.title,
-                    minimum: held.minimum,
-                    level: held.level,
-                    places: vec![place],
-                }),
+            let place = kept(pole, level, dimension);
+            match gates.iter_mut().find(|(gate, _)| gate.of == held.of && gate.level == held.level) {
+                Some((_, places)) => places.push(place),
+                None => gates.push((held, vec![place])),
             }
         }
     }
@@ -59,84 +95,78 @@ fn gates(report: &Report) -> Option<Section> {
         let level = report.method.levels.get(rank.saturating_sub(1));
         level.map_or_else(|| format!("level {rank}"), |level| format!("level {rank} ({})", level.title))
     };
-    let items: Vec<Text> = gates
-        .iter()
-        .map(|gate| {
-            let now = words::stands(report, gate.of, gate.minimum);
-            Text::new().strong(gate.title).plain(format!(
-                " is {now}, and {} needs {}. Until then, {}.",
-                level_name(gate.level),
-                points(gate.minimum),
-                join(&gate.places)
-            ))
-        })
-        .collect();
-    listed(
-        "gates",
-        "Levels that wait for a gate",
-        "Some traits are essential for a level: the level is reached only when they are in place, however high the score.",
-        items,
-    )
+    let item = |(gate, places): (&HeldBack, Vec<Text>)| {
+        Text::new()
+            .strong(&gate.title)
+            .plain(" is ")
+            .then(words::stands(report, &gate.of, gate.minimum))
+            .plain(format!(", and {} needs {}. Until then, ", level_name(gate.level), points(gate.minimum)))
+            .then(join_texts(places))
+            .plain(".")
+    };
+    gates.into_iter().map(item).collect()
 }
 
 /// Where a gate keeps the level.
-fn kept(level: &Level, place: &str) -> String {
-    format!("{place} stays at level {} instead of {}", level.rank, level.raw_rank)
+fn kept(pole: &Pole, level: &Level, dimension: Option<&Dimension>) -> Text {
+    let (place, topic) = match dimension {
+        None => (format!("{} overall", pole.title), topic::level(pole)),
+        Some(dimension) => (pole.title.clone(), topic::dimension_level(dimension, pole)),
+    };
+    let rank = Text::from(format!("level {}", level.rank)).about(&topic);
+    Text::new()
+        .plain(format!("{place} stays at "))
+        .then(rank)
+        .plain(format!(" instead of {}", level.raw_rank))
 }
 
-fn weak_links(report: &Report) -> Option<Section> {
-    let mut items = Vec::new();
-    for weak in &report.weak_dimensions {
-        items.push(Text::new().strong(&weak.title).plain(format!(
-            " as a whole: {} is {} here and {} overall.{}",
-            report.pole_title(&weak.pole),
-            phrase(report.dimension(&weak.dimension).map(|of| &of.poles), &weak.pole, weak.score),
-            phrase(Some(&report.poles), &weak.pole, weak.pole_score),
-            unless_certain(weak.certain)
-        )));
-    }
-    let mut traits: Vec<Vec<&WeakTrait>> = Vec::new();
-    for weak in &report.weak_traits {
-        match traits.iter_mut().find(|group| group[0].of == weak.of) {
-            Some(group) => group.push(weak),
-            None => traits.push(vec![weak]),
-        }
-    }
-    // Without a point to show, a trait can only be suspected.
-    let (mut found, suspected): (Vec<_>, Vec<_>) = traits.into_iter().partition(|group| {
-        report.trait_of(&group[0].of).is_some_and(|(_, of)| Reading::from(of).point().is_some())
-    });
+fn weak_dimension(report: &Report, weak: &WeakDimension) -> Text {
+    let dimension = report.dimension(&weak.dimension);
+    Text::new()
+        .strong(&weak.title)
+        .plain(format!(" as a whole: {} is ", report.pole_title(&weak.pole)))
+        .then(phrase(report, dimension, &weak.pole, weak.score))
+        .plain(" here and ")
+        .then(phrase(report, None, &weak.pole, weak.pole_score))
+        .plain(format!(" overall.{}", unless_certain(weak.certain)))
+}
+
+/// The weak links of a dimension, the widest gap first.
+fn weak_traits(report: &Report, dimension: &Dimension) -> Vec<Text> {
+    let mut traits: Vec<(&Trait, Vec<&WeakTrait>)> = dimension
+        .traits
+        .iter()
+        .map(|of| (of, report.weak_traits.iter().filter(|weak| weak.of == of.id).collect::<Vec<_>>()))
+        .filter(|(_, weak)| !weak.is_empty())
+        .collect();
     let gap = |group: &[&WeakTrait]| {
         group.iter().map(|weak| weak.pole_score - weak.score).fold(f64::NEG_INFINITY, f64::max)
     };
-    found.sort_by(|a, b| gap(b).total_cmp(&gap(a)));
-    items.extend(found.iter().take(LINKS).map(|group| weak_trait(report, group)));
-    let more = found.len().saturating_sub(LINKS);
-    if more > 0 {
-        let more = number::count(more, "more trait is", "more traits are");
-        items.push(words::sentence(&format!("{more} marked as weak in the list of all answers.")).into());
+    traits.sort_by(|(_, a), (_, b)| gap(b).total_cmp(&gap(a)));
+    // Without a point to show, a trait can only be suspected.
+    let (found, suspected): (Vec<_>, Vec<_>) =
+        traits.into_iter().partition(|(of, _)| Reading::from(*of).point().is_some());
+    let mut items: Vec<Text> =
+        found.iter().map(|(of, group)| weak_trait(report, dimension, of, group)).collect();
+    if !suspected.is_empty() {
+        let titles: Vec<String> = suspected.iter().map(|(of, _)| of.title.clone()).collect();
+        let links = if titles.len() == 1 { "a weak link" } else { "weak links" };
+        items
+            .push(format!("Too little is answered to be sure of {}, perhaps {links}.", join(&titles)).into());
     }
-    if !suspected.is_empty() && !items.is_empty() {
-        let titles: Vec<String> = suspected.iter().map(|group| group[0].title.clone()).collect();
-        items.push(format!("Too little is answered to be sure of {}.", join(&titles)).into());
-    }
-    listed(
-        "weak-links",
-        "Weak links",
-        "These lag far behind what stands beside them, so they are where the next trouble is likely to start.",
-        items,
-    )
+    items
 }
 
-fn weak_trait(report: &Report, group: &[&WeakTrait]) -> Text {
-    let first = group[0];
-    let dimension = report.dimension(&first.dimension);
-    let title = dimension.map_or(first.dimension.as_str(), |of| &of.title);
-    let poles: Vec<String> = group
+fn weak_trait(report: &Report, dimension: &Dimension, of: &Trait, group: &[&WeakTrait]) -> Text {
+    let poles: Vec<Text> = group
         .iter()
         .map(|weak| {
-            let stands = phrase(dimension.map(|of| &of.poles), &weak.pole, weak.pole_score);
-            format!("{} is {stands}", report.pole_title(&weak.pole))
+            Text::new().plain(format!("{} is ", report.pole_title(&weak.pole))).then(phrase(
+                report,
+                Some(dimension),
+                &weak.pole,
+                weak.pole_score,
+            ))
         })
         .collect();
     let bottleneck = group.iter().filter_map(|weak| weak.bottleneck).fold(0.0, f64::max);
@@ -148,88 +178,96 @@ fn weak_trait(report: &Report, group: &[&WeakTrait]) -> Text {
     } else {
         String::new()
     };
+    let threshold = group.first().map_or(0.0, |weak| weak.pole_score);
     let certain = group.iter().any(|weak| weak.certain);
-    Text::new().strong(&first.title).plain(format!(
-        " is {}, while in {title} {}.{worth}{}",
-        words::stands(report, &first.of, first.pole_score),
-        join(&poles),
-        unless_certain(certain)
-    ))
+    Text::new()
+        .strong(&of.title)
+        .plain(" is a weak link: it is ")
+        .then(words::stands(report, &of.id, threshold))
+        .plain(", while here ")
+        .then(join_texts(poles))
+        .plain(format!(".{worth}{}", unless_certain(certain)))
 }
 
 /// Where a pole stands, after a verb.
-fn phrase(poles: Option<&Vec<Pole>>, id: &str, score: f64) -> String {
-    let pole = poles.and_then(|poles| poles.iter().find(|pole| pole.id == id));
-    pole.map_or_else(|| format!("at {}", points(score)), |pole| Reading::from(pole).phrase())
+fn phrase(report: &Report, dimension: Option<&Dimension>, id: &str, score: f64) -> Text {
+    let poles = dimension.map_or(&report.poles, |dimension| &dimension.poles);
+    let Some(pole) = poles.iter().find(|pole| pole.id == id) else {
+        return format!("at {}", points(score)).into();
+    };
+    let topic = dimension.map_or_else(|| topic::pole(pole), |of| topic::dimension_pole(of, pole));
+    Text::from(Reading::from(pole).phrase()).about(&topic)
 }
 
 fn unless_certain(certain: bool) -> &'static str {
     if certain { "" } else { " Missing answers could still lift it." }
 }
 
-/// Practices by what they rest on, the footing that carries most first.
-fn unsupported(report: &Report) -> Option<Section> {
-    let mut footings: Vec<Vec<&Unsupported>> = Vec::new();
-    for link in &report.unsupported {
-        match footings.iter_mut().find(|group| group[0].needs == link.needs) {
-            Some(group) => group.push(link),
-            None => footings.push(vec![link]),
-        }
-    }
-    footings.sort_by_key(|group| std::cmp::Reverse(group.len()));
-    let items = footings
+/// Practices by what they rest on in this dimension, the footing that carries most first.
+fn unsupported(report: &Report, dimension: &Dimension) -> Vec<Text> {
+    let mut footings: Vec<(&Trait, Vec<&Unsupported>)> = dimension
+        .traits
         .iter()
-        .map(|group| {
-            let practices: Vec<String> = group
-                .iter()
-                .map(|link| format!("{} ({})", link.practice_title, points(link.practice_score)))
-                .collect();
-            let needs = group[0];
-            Text::new().strong(&needs.needs_title).plain(format!(
-                " ({}) has to carry {}.",
-                points(needs.needs_score),
-                join(&practices)
-            ))
-        })
+        .map(|of| (of, report.unsupported.iter().filter(|link| link.needs == of.id).collect::<Vec<_>>()))
+        .filter(|(_, links)| !links.is_empty())
         .collect();
-    listed(
-        "unsupported",
-        "Practice without support",
-        "The team does more here than its footing carries. That works while somebody makes up for it by hand; put the \
-         footing in place before building further.",
-        items,
-    )
+    footings.sort_by_key(|(_, links)| std::cmp::Reverse(links.len()));
+    let score = |id: &str, score: f64| {
+        let shown = Text::from(points(score));
+        report.trait_of(id).map_or(shown.clone(), |(_, of)| shown.about(&topic::of_trait(of)))
+    };
+    let item = |(of, links): (&Trait, Vec<&Unsupported>)| {
+        let practices: Vec<Text> = links
+            .iter()
+            .map(|link| {
+                Text::from(format!("{} (", link.practice_title))
+                    .then(score(&link.practice, link.practice_score))
+                    .plain(")")
+            })
+            .collect();
+        Text::new()
+            .strong(&of.title)
+            .plain(" (")
+            .then(score(&of.id, links[0].needs_score))
+            .plain(") has to carry ")
+            .then(join_texts(practices))
+            .plain(".")
+    };
+    footings.into_iter().map(item).collect()
 }
 
-fn integration(report: &Report) -> Option<Section> {
+/// How far the poles go together, and where least.
+fn integration(report: &Report) -> Option<Text> {
     let integration = report.integration.as_ref()?;
     let lowest = report.dimension(&integration.minimum_dimension);
     let title = lowest.map_or(integration.minimum_dimension.as_str(), |dimension| &dimension.title);
     let poles: Vec<String> = report.poles.iter().map(|pole| pole.title.clone()).collect();
-    let mut section = Section::new("integration", "Where integration is lowest");
     let known = report.dimensions.iter().filter(|dimension| dimension.integration.is_some()).count();
-    let mut text = Text::new();
-    text = if known == 1 {
-        text.plain(format!("How far {} go together can be told of one dimension alone, ", join(&poles)))
+    let minimum = Text::from(points(integration.minimum));
+    let minimum = lowest.map_or(minimum.clone(), |dimension| minimum.about(&topic::dimension(dimension)));
+    let text = if known == 1 {
+        Text::from(format!("How far {} go together can be told of one dimension alone, ", join(&poles)))
             .strong(title)
-            .plain(format!(": {} of 100", points(integration.minimum)))
+            .plain(": ")
+            .then(minimum)
+            .plain(" of 100")
     } else {
         let relied_on = report.poles.iter().all(|pole| Reading::from(pole).point().is_some());
-        text.plain(format!(
-            "{} go together to {} of 100{}. It is least in ",
-            join(&poles),
-            points(integration.score),
-            if relied_on { "" } else { ", as far as the answers tell" }
-        ))
-        .strong(title)
-        .plain(format!(" ({})", points(integration.minimum)))
+        Text::from(format!("{} go together to ", join(&poles)))
+            .then(Text::from(points(integration.score)).about(topic::INTEGRATION))
+            .plain(format!(
+                " of 100{}. It is least in ",
+                if relied_on { "" } else { ", as far as the answers tell" }
+            ))
+            .strong(title)
+            .plain(" (")
+            .then(minimum)
+            .plain(")")
     };
-    text = match lowest.and_then(|dimension| lead(&dimension.poles)) {
+    Some(match lowest.and_then(|dimension| lead(&dimension.poles)) {
         Some(lead) => text.plain(format!(", {lead}.")),
         None => text.plain("."),
-    };
-    section.say(text);
-    Some(section)
+    })
 }
 
 /// Which of two poles leads, and by how much.
@@ -243,14 +281,4 @@ fn lead(poles: &[Pole]) -> Option<String> {
     } else {
         format!("where {} is {} ahead of {}", second.title, distance(a, b), first.title)
     })
-}
-
-fn listed(id: &str, title: &str, intro: &str, items: Vec<Text>) -> Option<Section> {
-    if items.is_empty() {
-        return None;
-    }
-    let mut section = Section::new(id, title);
-    section.say(intro);
-    section.push(Block::List(List { ordered: false, items }));
-    Some(section)
 }

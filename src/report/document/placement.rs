@@ -1,6 +1,8 @@
 //! Where the team stands, in one sentence, with how sure that is and why.
 
+use super::moves;
 use super::text::Text;
+use super::topic;
 use super::tree::{Align, Block, Callout, Column, List, Section, Table, Tone};
 use super::words::{self, join, sentence};
 use crate::report::figure;
@@ -28,13 +30,14 @@ pub(super) fn section(report: &Report) -> Section {
     if let Some(text) = other_version(report) {
         section.push(Block::Callout(Callout { tone: Tone::Caution, text: text.into() }));
     }
+    section.sections.extend(moves::first(report));
     section
 }
 
 /// The placement in one sentence.
 fn standing(report: &Report, placement: &Placement) -> Text {
     let team = words::team(report);
-    let scores = join(&report.poles.iter().map(words::pole).collect::<Vec<_>>());
+    let scores = words::join_texts(report.poles.iter().map(words::pole).collect());
     let text = Text::new();
     let Some(zone) = &placement.zone else {
         let blank: Vec<String> =
@@ -63,7 +66,9 @@ fn standing(report: &Report, placement: &Placement) -> Text {
         return text
             .plain(format!("On these answers {team} could stand in "))
             .strong(possible)
-            .plain(format!(", with {scores}. What is answered so far points to "))
+            .plain(", with ")
+            .then(scores)
+            .plain(". What is answered so far points to ")
             .strong(report.zone_title(zone))
             .plain(".");
     }
@@ -71,18 +76,24 @@ fn standing(report: &Report, placement: &Placement) -> Text {
         "central" => text
             .plain(format!("On these answers {team} stands at the "))
             .strong("centre of the plane")
-            .plain(format!(", with {scores}: no zone fits it better than another.")),
+            .plain(", with ")
+            .then(scores)
+            .plain(": no zone fits it better than another."),
         "borderline" => {
             let candidates: Vec<String> =
                 placement.candidates.iter().map(|id| report.zone_title(id).to_owned()).collect();
             text.plain(format!("On these answers {team} stands on the border between "))
-                .strong(join(&candidates))
-                .plain(format!(", with {scores}."))
+                .then(Text::new().strong(join(&candidates)).about(topic::PLACEMENT))
+                .plain(", with ")
+                .then(scores)
+                .plain(".")
         }
         _ => text
             .plain(format!("On these answers {team} stands in "))
-            .strong(report.zone_title(zone))
-            .plain(format!(", with {scores}.")),
+            .then(Text::new().strong(report.zone_title(zone)).about(topic::PLACEMENT))
+            .plain(", with ")
+            .then(scores)
+            .plain("."),
     }
 }
 
@@ -118,16 +129,24 @@ fn certainty(report: &Report, placement: &Placement) -> Text {
         // While the missing answers can do so much more, what the given ones could do says little.
         _ if is_wide_open(report, placement) => text,
         None => text,
-        Some(1) => text.plain(" A single answer, moved by one step, would be enough to change it."),
-        Some(n) if n < 4 => text.plain(format!(
-            " {} answers, each moved by one step, would be enough to change it.",
-            sentence(&number::cardinal(n))
-        )),
-        Some(n) => text.plain(format!(
-            " It would take {} answers, each moved by one step, to change it.",
-            number::cardinal(n)
-        )),
+        Some(1) => text
+            .plain(" ")
+            .then(flip("A single answer"))
+            .plain(", moved by one step, would be enough to change it."),
+        Some(n) if n < 4 => text
+            .plain(" ")
+            .then(flip(&format!("{} answers", sentence(&number::cardinal(n)))))
+            .plain(", each moved by one step, would be enough to change it."),
+        Some(n) => text
+            .plain(" It would take ")
+            .then(flip(&format!("{} answers", number::cardinal(n))))
+            .plain(", each moved by one step, to change it."),
     }
+}
+
+/// How many answers change the zone, with what explains it.
+fn flip(text: &str) -> Text {
+    Text::from(text).about(topic::FLIP)
 }
 
 /// Why a placement is not surer, as part of a sentence.
@@ -255,12 +274,16 @@ fn reached_on(report: &Report, pole: &Pole, subject: &str) -> Text {
         return Text::new()
             .plain(format!("{subject} is somewhere "))
             .strong(format!("between level {} and level {}", name(level.low_rank), name(level.high_rank)))
-            .plain(format!(" of {levels}, with {}.", words::pole(pole)));
+            .plain(format!(" of {levels}, with "))
+            .then(words::pole(pole))
+            .plain(".");
     }
     let text = Text::new()
         .plain(format!("{subject} has reached level {} of {levels}, ", level.rank))
-        .strong(&level.title)
-        .plain(format!(", with {}.", words::pole(pole)));
+        .then(Text::new().strong(&level.title).about(&topic::level(pole)))
+        .plain(", with ")
+        .then(words::pole(pole))
+        .plain(".");
     if level.rank < level.raw_rank {
         let raw = report.method.levels.get(level.raw_rank.saturating_sub(1));
         let raw = raw.map(|raw| format!(" ({})", raw.title)).unwrap_or_default();
@@ -280,7 +303,7 @@ fn reached_on(report: &Report, pole: &Pole, subject: &str) -> Text {
 /// Score, level and coverage of each pole.
 fn poles(report: &Report) -> Table {
     let has_levels = report.poles.iter().any(|pole| pole.level.is_some());
-    let words = Column { title: String::new(), align: Align::Words };
+    let words = Column { title: "Pole".to_owned(), align: Align::Words };
     let left = |title: &str| Column { title: title.to_owned(), align: Align::Values };
     let right = |title: &str| Column { title: title.to_owned(), align: Align::Numbers };
     let mut columns = vec![words, right("Score"), left("Could be")];
@@ -295,11 +318,14 @@ fn poles(report: &Report) -> Table {
             let reading = Reading::from(pole);
             let mut row = vec![
                 Text::new().strong(&pole.title),
-                reading.figure().into(),
-                reading.range().unwrap_or_else(|| "\u{2013}".to_owned()).into(),
+                Text::from(reading.figure()).about(&topic::pole(pole)),
+                reading
+                    .range()
+                    .map_or_else(|| "\u{2013}".into(), |range| Text::from(range).about(&topic::pole(pole))),
             ];
             if has_levels {
-                row.push(figure::level(pole).unwrap_or_else(|| "\u{2013}".to_owned()).into());
+                let level = figure::level(pole).map(|level| Text::from(level).about(&topic::level(pole)));
+                row.push(level.unwrap_or_else(|| "\u{2013}".into()));
             }
             row.push(pole.coverage.map_or_else(|| "\u{2013}".to_owned(), number::share).into());
             row

@@ -9,6 +9,9 @@ pub struct Span {
     pub style: Style,
     /// What it says, as it is: nothing in it is markup.
     pub text: String,
+    /// What explains it, if it is a number that comes about in some way: a pole, dimension, trait, question or move,
+    /// by its kind and id (`trait:ci-cd`, `level:automation.itops`).
+    pub topic: Option<String>,
 }
 
 /// How a part of a text is set.
@@ -55,6 +58,13 @@ impl Text {
         self.with(Style::Code, text)
     }
 
+    /// Names what explains this text.
+    #[must_use]
+    pub fn about(mut self, topic: &str) -> Self {
+        self.0.iter_mut().for_each(|span| span.topic = Some(topic.to_owned()));
+        self
+    }
+
     /// Adds another text.
     #[must_use]
     pub fn then(mut self, other: Self) -> Self {
@@ -75,7 +85,7 @@ impl Text {
     }
 
     fn with(mut self, style: Style, text: impl Into<String>) -> Self {
-        self.0.push(Span { style, text: text.into() });
+        self.0.push(Span { style, text: text.into(), topic: None });
         self
     }
 }

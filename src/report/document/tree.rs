@@ -22,7 +22,9 @@ pub struct Section {
     /// The heading.
     pub title: String,
     /// What stands at the far end of the heading's line, such as a score.
-    pub aside: Option<String>,
+    pub aside: Option<Text>,
+    /// Whether it is detail, which a page may keep folded until it is wanted.
+    pub folded: bool,
     /// What it says.
     pub blocks: Vec<Block>,
     /// Its parts.
@@ -156,7 +158,7 @@ pub struct Line {
     /// The answer in words, or why there is none.
     pub answer: Text,
     /// What the answer is worth, in points; `None` where it is not scored.
-    pub value: Option<String>,
+    pub value: Option<Text>,
     /// Notes, evidence and the like.
     pub remarks: Vec<Fact>,
 }

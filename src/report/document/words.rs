@@ -1,5 +1,7 @@
 //! Words that several sections share.
 
+use super::text::Text;
+use super::topic;
 use crate::report::model::{Pole, Report};
 use crate::report::number::Reading;
 
@@ -15,6 +17,19 @@ pub(super) fn join_with(parts: &[String], word: &str) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
+}
+
+/// Joins texts as a person would.
+pub(super) fn join_texts(parts: Vec<Text>) -> Text {
+    let last = parts.len().saturating_sub(1);
+    parts.into_iter().enumerate().fold(Text::new(), |text, (index, part)| {
+        let text = match index {
+            0 => text,
+            _ if index == last => text.plain(" and "),
+            _ => text.plain(", "),
+        };
+        text.then(part)
+    })
 }
 
 /// Returns the text with its first letter as a capital.
@@ -82,15 +97,17 @@ pub(crate) fn date(iso: &str) -> String {
 }
 
 /// Returns a pole with its score for a sentence: `DevOps at 68`, `DevOps between 20 and 75`.
-pub(super) fn pole(pole: &Pole) -> String {
-    format!("{} {}", pole.title, Reading::from(pole).phrase())
+pub(super) fn pole(pole: &Pole) -> Text {
+    Text::new()
+        .plain(format!("{} ", pole.title))
+        .then(Text::from(Reading::from(pole).phrase()).about(&topic::pole(pole)))
 }
 
 /// Returns where a trait stands, after a verb: `at 25`, `between 10 and 65`, `not answered`.
-pub(super) fn stands(report: &Report, of: &str, threshold: f64) -> String {
+pub(super) fn stands(report: &Report, of: &str, threshold: f64) -> Text {
     match report.trait_of(of) {
-        Some((_, of)) => Reading::from(of).phrase_against(threshold),
-        None => "not answered".to_owned(),
+        Some((_, of)) => Text::from(Reading::from(of).phrase_against(threshold)).about(&topic::of_trait(of)),
+        None => "not answered".into(),
     }
 }
 
