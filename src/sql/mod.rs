@@ -1,6 +1,6 @@
 //! A questionnaire as one SQL query: scores where the answers lie, on whatever engine they lie in.
 //!
-//! [`write`] makes the query from the same compiled [`Questionnaire`](crate::questionnaire::Questionnaire) that
+//! [`write()`] makes the query from the same compiled [`Questionnaire`](crate::questionnaire::Questionnaire) that
 //! [`scoring`](crate::scoring) judges by, so that both say the same. The query is a chain of steps, each a common table
 //! expression over the one before: cells → answers → what is asked → what answers are worth → traits → dimensions →
 //! poles → the place on the plane.
