@@ -1,16 +1,18 @@
 //! The results of one job.
 
 use std::any::Any;
-use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::codes;
+use super::columnar::Who;
 use super::event::{Outcome, Scored, Warning};
+use super::numbers::Numbers;
 use super::plan::{Format, Plan};
 use super::rejection::Rejection;
-use super::{codes, row};
+use super::row::{self, Origin};
 use crate::advice::advise;
 use crate::answers::{AnswerSheet, Subject};
 use crate::questionnaire::Questionnaire;
@@ -24,19 +26,49 @@ pub(super) struct Chunk {
     pub bytes: u64,
     /// What somebody should look at in the input as a whole.
     pub odd: Vec<Warning>,
-    pub sets: Vec<Set>,
+    sets: Vec<Done>,
     /// The lines of all sets, one after the other.
-    pub output: Vec<u8>,
+    output: Vec<u8>,
 }
 
-pub(super) struct Set {
+/// A set that was dealt with.
+struct Done {
     /// Which set of a table, from 1.
-    pub row: Option<u64>,
-    pub outcome: Outcome,
+    row: Option<u64>,
+    /// Where its lines end in the output.
+    end: usize,
+    /// What is more to say of it than that it was scored.
+    more: Option<Box<More>>,
+}
+
+struct More {
+    outcome: Outcome,
     /// Whom it speaks of and what it scored, if that is wanted and it was scored.
-    pub scored: Option<Scored>,
-    /// Which part of the output belongs to it.
-    pub output: Range<usize>,
+    scored: Option<Scored>,
+}
+
+/// A set of a chunk.
+pub(super) struct Set<'c> {
+    pub row: Option<u64>,
+    pub outcome: &'c Outcome,
+    pub scored: Option<&'c Scored>,
+    pub output: &'c [u8],
+}
+
+/// What became of most sets.
+static SCORED: Outcome = Outcome::Scored { warnings: Vec::new() };
+
+impl Chunk {
+    pub fn sets(&self) -> impl Iterator<Item = Set<'_>> {
+        let mut start = 0;
+        self.sets.iter().map(move |Done { row, end, more }| {
+            let output = &self.output[start..*end];
+            start = *end;
+            let outcome = more.as_ref().map_or(&SCORED, |more| &more.outcome);
+            let scored = more.as_ref().and_then(|more| more.scored.as_ref());
+            Set { row: *row, outcome, scored, output }
+        })
+    }
 }
 
 /// An answer set that was read, with what somebody should look at; or why it could not be.
@@ -65,27 +97,42 @@ pub(super) struct Judge<'q> {
     scores: bool,
     /// How many columns the result table has.
     width: usize,
+    numbers: Numbers,
 }
 
 impl<'q> Judge<'q> {
     pub fn new(plan: &Plan<'q>) -> Self {
         let Plan { questionnaire, format, scores, .. } = *plan;
         let width = row::titles(questionnaire).len();
-        Self { questionnaire, scorer: Scorer::new(questionnaire), format, scores, width }
+        Self {
+            questionnaire,
+            scorer: Scorer::new(questionnaire),
+            format,
+            scores,
+            width,
+            numbers: Numbers::new(),
+        }
     }
 
     /// Begins the results of a job.
-    pub fn chunk(&self, input: Arc<str>) -> Filling<'_, 'q> {
+    pub fn chunk(&mut self, input: Arc<str>) -> Filling<'_, 'q> {
         Filling { judge: self, input, sets: Vec::new(), output: Vec::new() }
     }
 
     /// Scores a set and writes its line.
-    fn line(&self, out: &mut Vec<u8>, input: &str, row: Option<u64>, sheet: AnswerSheet) -> Option<Scored> {
+    fn line(
+        &mut self,
+        out: &mut Vec<u8>,
+        input: &str,
+        row: Option<u64>,
+        sheet: AnswerSheet,
+    ) -> Option<Scored> {
         let questionnaire = self.questionnaire;
         let scores = match self.format {
             Format::Csv => {
                 let scores = self.scorer.scores(&sheet);
-                row::scored(out, questionnaire, input, row, &sheet.subject, &scores);
+                let origin = Origin::of_subject(input, row, &sheet.subject);
+                row::scored(out, &mut self.numbers, questionnaire, origin, &scores);
                 scores
             }
             Format::Ndjson => {
@@ -109,7 +156,9 @@ impl<'q> Judge<'q> {
     fn rejected(&self, out: &mut Vec<u8>, input: &str, row: Option<u64>, refused: &Refused) {
         let Refused { subject, rejection } = refused;
         match self.format {
-            Format::Csv => row::rejected(out, self.width, input, row, subject, rejection),
+            Format::Csv => {
+                row::rejected(out, self.width, Origin::of_subject(input, row, subject), rejection);
+            }
             Format::Ndjson => object(
                 out,
                 &RejectedObject {
@@ -149,34 +198,40 @@ fn object(out: &mut Vec<u8>, value: &impl Serialize) {
 
 /// Results that are being put together.
 pub(super) struct Filling<'j, 'q> {
-    judge: &'j Judge<'q>,
+    judge: &'j mut Judge<'q>,
     input: Arc<str>,
-    sets: Vec<Set>,
+    sets: Vec<Done>,
     output: Vec<u8>,
 }
 
 impl Filling<'_, '_> {
-    pub fn input(&self) -> Arc<str> {
-        Arc::clone(&self.input)
-    }
-
     /// Reads and scores a set. If that panics, the set is rejected and the others are not.
     pub fn add(&mut self, row: Option<u64>, read: impl FnOnce() -> Read) {
-        let (judge, input, start) = (self.judge, self.input(), self.output.len());
-        let out = &mut self.output;
-        let attempt = || read().map(|(sheet, warnings)| (judge.line(out, &input, row, sheet), warnings));
+        let start = self.output.len();
+        let (judge, input, out) = (&mut *self.judge, &*self.input, &mut self.output);
+        let attempt = || read().map(|(sheet, warnings)| (judge.line(out, input, row, sheet), warnings));
         let done = catch_unwind(AssertUnwindSafe(attempt))
             .unwrap_or_else(|panic| Err(codes::crashed(said(&*panic)).into()));
-        let (scored, outcome) = match done {
-            Ok((scored, warnings)) => (scored, Outcome::Scored { warnings }),
+        let more = match done {
+            Ok((scored, warnings)) => More { outcome: Outcome::Scored { warnings }, scored },
             Err(refused) => {
                 // A panic may leave half a line.
                 self.output.truncate(start);
-                judge.rejected(&mut self.output, &input, row, &refused);
-                (None, Outcome::Rejected(refused.rejection))
+                self.judge.rejected(&mut self.output, &self.input, row, &refused);
+                More { outcome: Outcome::Rejected(refused.rejection), scored: None }
             }
         };
-        self.sets.push(Set { row, outcome, scored, output: start..self.output.len() });
+        self.sets.push(Done { row, end: self.output.len(), more: Some(Box::new(more)) });
+    }
+
+    /// Takes over a set that was read and scored without a warning.
+    pub fn add_scored(&mut self, row: u64, who: &Who, scores: &Scores) {
+        let Judge { questionnaire, numbers, scores: wanted, .. } = self.judge;
+        let row = Some(row);
+        row::scored(&mut self.output, numbers, questionnaire, Origin::of_who(&self.input, row, who), scores);
+        let scored = || Scored { subject: who.subject(), scores: scores.clone() };
+        let more = wanted.then(|| Box::new(More { outcome: SCORED.clone(), scored: Some(scored()) }));
+        self.sets.push(Done { row, end: self.output.len(), more });
     }
 
     /// Ends the results; so many bytes of the input belong to them.
@@ -209,17 +264,17 @@ mod tests {
     fn a_panic_rejects_one_set_and_spares_the_others() {
         let compiled = compile(&[Source::new("tiny", TINY)]).unwrap_or_else(|problems| panic!("{problems}"));
         for format in [Format::Csv, Format::Ndjson] {
-            let judge = Judge::new(&Plan::new(&compiled.questionnaire, format));
+            let mut judge = Judge::new(&Plan::new(&compiled.questionnaire, format));
             let mut chunk = judge.chunk("in".into());
             let sheet = || Ok((AnswerSheet::new(&compiled.questionnaire), Vec::new()));
             chunk.add(Some(1), sheet);
             chunk.add(Some(2), || panic!("so it goes"));
             chunk.add(Some(3), sheet);
             let chunk = chunk.finish(0);
-            let scored: Vec<bool> =
-                chunk.sets.iter().map(|set| matches!(set.outcome, Outcome::Scored { .. })).collect();
-            assert_eq!(scored, [true, false, true]);
-            let middle = std::str::from_utf8(&chunk.output[chunk.sets[1].output.clone()]).unwrap();
+            let sets: Vec<Set<'_>> = chunk.sets().collect();
+            let scored = sets.iter().map(|set| matches!(set.outcome, Outcome::Scored { .. }));
+            assert_eq!(scored.collect::<Vec<_>>(), [true, false, true]);
+            let middle = std::str::from_utf8(sets[1].output).unwrap();
             assert!(middle.contains("so it goes") && middle.contains("crashed"), "{middle}");
             assert_eq!(middle.matches('\n').count(), 1);
             assert_eq!(chunk.output.split(|byte| *byte == b'\n').count(), 4);

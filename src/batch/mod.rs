@@ -7,9 +7,11 @@
 mod cells;
 mod chunk;
 mod codes;
+mod columnar;
 mod event;
 mod input;
 mod jobs;
+mod numbers;
 mod ordered;
 mod plan;
 mod rejection;

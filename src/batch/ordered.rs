@@ -8,16 +8,16 @@ const WIDTH: usize = 4;
 
 /// Works on jobs with several threads and hands over the results in the order of the jobs, on the calling thread.
 ///
-/// At most `WIDTH` results a worker wait at any time, so that memory does not grow with the number of jobs. The next job
+/// Each thread works with what `worker` makes for it. At most `WIDTH` results a worker wait at any time, so that memory does not grow with the number of jobs. The next job
 /// is taken when a worker is free for it. After `consume` breaks off, no further job is begun.
 ///
 /// # Panics
 ///
-/// If `work` or the iterator panics.
-pub(super) fn map<J, R: Send>(
+/// If a worker or the iterator panics.
+pub(super) fn map<J, R: Send, W: FnMut(J) -> R>(
     threads: NonZeroUsize,
     jobs: impl Iterator<Item = J> + Send,
-    work: impl Fn(J) -> R + Sync,
+    worker: impl Fn() -> W + Sync,
     mut consume: impl FnMut(R) -> ControlFlow<()>,
 ) {
     let jobs = Mutex::new(jobs.enumerate());
@@ -26,6 +26,7 @@ pub(super) fn map<J, R: Send>(
         for _ in 0..threads.get() {
             scope.spawn(|| {
                 let _leave = Leave(&window);
+                let mut work = worker();
                 loop {
                     if window.stopped() {
                         break;
@@ -157,17 +158,22 @@ mod tests {
     fn results_come_in_the_order_of_the_jobs_whatever_the_number_of_threads() {
         for count in [1, 2, 3, 16] {
             let mut results = Vec::new();
-            map(threads(count), 0..1000, uneven, |result| {
-                results.push(result);
-                ControlFlow::Continue(())
-            });
+            map(
+                threads(count),
+                0..1000,
+                || uneven,
+                |result| {
+                    results.push(result);
+                    ControlFlow::Continue(())
+                },
+            );
             assert_eq!(results, (0..1000).map(|job| job * 2).collect::<Vec<_>>());
         }
     }
 
     #[test]
     fn no_jobs_give_no_results() {
-        map(threads(3), std::iter::empty::<usize>(), uneven, |_| panic!("there is nothing"));
+        map(threads(3), std::iter::empty::<usize>(), || uneven, |_| panic!("there is nothing"));
     }
 
     #[test]
@@ -179,20 +185,30 @@ mod tests {
             // The window, one job in the hands of each worker, and the result that is being consumed.
             assert!(ahead <= count * WIDTH + count + 1, "{ahead} ahead");
         });
-        map(threads(count), jobs, uneven, |_| {
-            consumed.fetch_add(1, Ordering::SeqCst);
-            ControlFlow::Continue(())
-        });
+        map(
+            threads(count),
+            jobs,
+            || uneven,
+            |_| {
+                consumed.fetch_add(1, Ordering::SeqCst);
+                ControlFlow::Continue(())
+            },
+        );
         assert_eq!(taken.load(Ordering::SeqCst), 200);
     }
 
     #[test]
     fn who_has_enough_stops_an_endless_run() {
         let mut results = Vec::new();
-        map(threads(4), 0.., uneven, |result| {
-            results.push(result);
-            if results.len() == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        map(
+            threads(4),
+            0..,
+            || uneven,
+            |result| {
+                results.push(result);
+                if results.len() == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            },
+        );
         assert_eq!(results.len(), 10);
     }
 
@@ -201,10 +217,15 @@ mod tests {
         let run = |bad_job: usize, bad_result: usize| {
             std::panic::catch_unwind(|| {
                 let work = |job| if job == bad_job { panic!("job") } else { job };
-                map(threads(3), 0..100, work, |result| {
-                    assert_ne!(result, bad_result, "result");
-                    ControlFlow::Continue(())
-                });
+                map(
+                    threads(3),
+                    0..100,
+                    || work,
+                    |result| {
+                        assert_ne!(result, bad_result, "result");
+                        ControlFlow::Continue(())
+                    },
+                );
             })
         };
         assert!(run(50, usize::MAX).is_err());

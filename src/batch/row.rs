@@ -2,6 +2,10 @@
 
 use std::io::Write as _;
 
+use jiff::civil::Date;
+
+use super::columnar::Who;
+use super::numbers::Numbers;
 use super::rejection::Rejection;
 use crate::answers::Subject;
 use crate::questionnaire::Questionnaire;
@@ -27,57 +31,82 @@ pub(super) fn titles(questionnaire: &Questionnaire) -> Vec<String> {
     titles
 }
 
+/// Where a set comes from and whom it speaks of; a text that says nothing is empty.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin<'a> {
+    pub input: &'a str,
+    pub row: Option<u64>,
+    pub team: &'a str,
+    pub respondent: &'a str,
+    pub role: &'a str,
+    pub date: Option<Date>,
+}
+
+impl<'a> Origin<'a> {
+    pub fn of_subject(input: &'a str, row: Option<u64>, subject: &'a Subject) -> Self {
+        fn text(text: Option<&String>) -> &str {
+            text.map(String::as_str).unwrap_or_default()
+        }
+        let Subject { team, respondent, role, date } = subject;
+        let (team, respondent, role) = (text(team.as_ref()), text(respondent.as_ref()), text(role.as_ref()));
+        Self { input, row, team, respondent, role, date: *date }
+    }
+
+    pub fn of_who(input: &'a str, row: Option<u64>, who: &'a Who) -> Self {
+        let Who { team, respondent, role, date, .. } = who;
+        Self { input, row, team, respondent, role, date: *date }
+    }
+}
+
 /// Writes the line of a set that was scored.
 pub(super) fn scored(
     out: &mut Vec<u8>,
+    numbers: &mut Numbers,
     questionnaire: &Questionnaire,
-    input: &str,
-    row: Option<u64>,
-    subject: &Subject,
+    origin: Origin<'_>,
     scores: &Scores,
 ) {
     let mut cells = Cells::new(out);
-    cells.origin(input, row, subject);
-    cells.number(scores.coverage.share());
+    cells.origin(origin);
+    let mut number = |cells: &mut Cells<'_>, number: Option<f64>| {
+        cells.separate();
+        if let Some(number) = number {
+            numbers.write(cells.out, number);
+        }
+    };
+    number(&mut cells, scores.coverage.share());
     for score in &scores.poles {
-        cells.number(score.point());
+        number(&mut cells, score.point());
     }
     for score in &scores.poles {
-        cells.number(score.bounds().map(|(low, _)| low));
+        number(&mut cells, score.bounds().map(|(low, _)| low));
     }
     for score in &scores.poles {
-        cells.number(score.bounds().map(|(_, high)| high));
+        number(&mut cells, score.bounds().map(|(_, high)| high));
     }
     match (questionnaire.placement(), scores.place) {
         (Some(placement), Some(place)) => {
-            cells.text(place.zone.map_or("", |zone| &placement[zone].id));
-            cells.text(word::label(placement, place));
-            cells.text(word::confidence(place.confidence));
+            cells.word(place.zone.map_or("", |zone| &placement[zone].id));
+            cells.word(word::label(placement, place));
+            cells.word(word::confidence(place.confidence));
         }
-        _ => (0..3).for_each(|_| cells.text("")),
+        _ => cells.empty(3),
     }
-    cells.number(scores.integration);
-    scores.dimensions.iter().copied().map(Score::point).for_each(|point| cells.number(point));
-    cells.text("scored");
-    cells.text("");
+    number(&mut cells, scores.integration);
+    for score in &scores.dimensions {
+        number(&mut cells, Score::point(*score));
+    }
+    cells.word("scored");
+    cells.empty(1);
     cells.end();
 }
 
-/// Writes the line of a set that was rejected.
-pub(super) fn rejected(
-    out: &mut Vec<u8>,
-    width: usize,
-    input: &str,
-    row: Option<u64>,
-    subject: &Subject,
-    rejection: &Rejection,
-) {
+/// Writes the line of a set that was rejected, in a table of so many columns.
+pub(super) fn rejected(out: &mut Vec<u8>, width: usize, origin: Origin<'_>, rejection: &Rejection) {
     let mut cells = Cells::new(out);
-    cells.origin(input, row, subject);
-    while cells.count < width - 2 {
-        cells.text("");
-    }
-    cells.text("rejected");
+    cells.origin(origin);
+    cells.empty(width - 2 - cells.count);
+    cells.word("rejected");
     cells.foreign(&rejection.to_string());
     cells.end();
 }
@@ -93,14 +122,18 @@ impl<'o> Cells<'o> {
         Self { out, count: 0 }
     }
 
-    /// Where a set comes from and whom it speaks of.
-    fn origin(&mut self, input: &str, row: Option<u64>, subject: &Subject) {
+    fn origin(&mut self, origin: Origin<'_>) {
+        let Origin { input, row, team, respondent, role, date } = origin;
         self.foreign(input);
-        self.shown(row);
-        for text in [&subject.team, &subject.respondent, &subject.role] {
-            self.foreign(text.as_deref().unwrap_or_default());
+        let mut digits = itoa::Buffer::new();
+        self.word(row.map_or("", |row| digits.format(row)));
+        self.foreign(team);
+        self.foreign(respondent);
+        self.foreign(role);
+        self.separate();
+        if let Some(date) = date {
+            let _ = write!(self.out, "{date}"); // memory takes everything
         }
-        self.shown(subject.date);
     }
 
     /// A text that the program did not make, and that a spreadsheet must not take for a formula.
@@ -109,27 +142,24 @@ impl<'o> Cells<'o> {
     }
 
     fn text(&mut self, text: &str) {
-        self.separate();
-        if text.contains(['"', ',', '\n', '\r']) {
+        if text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r')) {
+            self.separate();
             self.out.push(b'"');
             self.out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
             self.out.push(b'"');
         } else {
-            self.out.extend_from_slice(text.as_bytes());
+            self.word(text);
         }
     }
 
-    /// The shortest decimal that reads back as the same number.
-    fn number(&mut self, number: Option<f64>) {
-        self.shown(number);
-    }
-
-    /// Something that is written without a comma or a quote.
-    fn shown(&mut self, value: Option<impl std::fmt::Display>) {
+    /// A text that needs no quotes.
+    fn word(&mut self, word: &str) {
         self.separate();
-        if let Some(value) = value {
-            let _ = write!(self.out, "{value}"); // memory takes everything
-        }
+        self.out.extend_from_slice(word.as_bytes());
+    }
+
+    fn empty(&mut self, count: usize) {
+        (0..count).for_each(|_| self.separate());
     }
 
     fn separate(&mut self) {

@@ -22,12 +22,14 @@ pub fn run(
     mut consume: impl FnMut(Event<'_>) -> ControlFlow<()>,
 ) -> Summary {
     let reader = Reader::new(plan.questionnaire);
-    let worker = Worker::new(plan, &reader);
     let mut summary = Summary::default();
     ordered::map(
         plan.threads,
         Jobs::new(inputs, plan, &reader),
-        |job| worker.work(job),
+        || {
+            let mut worker = Worker::new(plan, &reader);
+            move |job| worker.work(job)
+        },
         |chunk| {
             if !chunk.odd.is_empty() {
                 summary.note(&chunk.input, &chunk.odd);
@@ -36,12 +38,10 @@ pub fn run(
                     return ControlFlow::Break(());
                 }
             }
-            for set in &chunk.sets {
-                summary.count(&chunk.input, set.row, &set.outcome);
-                let output = &chunk.output[set.output.clone()];
-                let Set { row, outcome, scored, .. } = set;
-                let event =
-                    Event::Set { input: &chunk.input, row: *row, outcome, scored: scored.as_ref(), output };
+            for set in chunk.sets() {
+                let Set { row, outcome, scored, output } = set;
+                summary.count(&chunk.input, row, outcome);
+                let event = Event::Set { input: &chunk.input, row, outcome, scored, output };
                 if consume(event).is_break() {
                     summary.stopped = true;
                     return ControlFlow::Break(());

@@ -1,7 +1,9 @@
 use std::io::{self, Read};
 
+use memchr::{memchr, memchr_iter, memchr2, memchr3};
+
 /// Parts of a table are about this many bytes; enough to be worth handing to another thread.
-const PART: usize = 64 * 1024;
+const PART: usize = 128 * 1024;
 /// No record of a table is longer than this many bytes, unless a quote is not closed.
 const LONGEST: usize = 16 * 1024 * 1024;
 
@@ -50,7 +52,7 @@ pub(super) struct Splitter<R> {
     state: State,
     row: u64,
     line: u64,
-    /// The end of the last whole record, and the counts there.
+    /// The end of the last whole record, where the next one begins, and the counts there.
     whole: Mark,
 }
 
@@ -62,38 +64,17 @@ struct Mark {
     line: u64,
 }
 
+/// What the bytes so far lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// At the start of a record that has nothing in it yet.
-    Record,
-    /// The same, behind a carriage return, to which a line feed may belong.
+    /// Outside quotes.
+    Outside,
+    /// Behind a carriage return that ends a record, to which a line feed may belong.
     Return,
-    /// At the start of a later cell.
-    Cell,
-    /// In a cell without quotes.
-    Plain,
     /// Within quotes.
     Quoted,
     /// Behind a quote within quotes: its end, or half of an escaped one.
     Quote,
-}
-
-impl State {
-    /// The state behind one more byte.
-    fn behind(self, byte: u8, records: Records) -> Self {
-        match (self, byte, records) {
-            (Self::Quoted, b'"', _) => Self::Quote,
-            (Self::Quoted, ..)
-            | (Self::Quote, b'"', _)
-            | (Self::Record | Self::Cell, b'"', Records::Quoted { .. }) => Self::Quoted,
-            (_, b'\n', _) => Self::Record,
-            (_, b'\r', _) => Self::Return,
-            (_, _, Records::Quoted { delimiter }) if byte == delimiter => Self::Cell,
-            // A line of white space is an empty record.
-            (Self::Record, _, Records::Lines) if byte.is_ascii_whitespace() => Self::Record,
-            _ => Self::Plain,
-        }
-    }
 }
 
 /// Why a stream cannot be cut any further.
@@ -119,7 +100,7 @@ impl<R: Read> Splitter<R> {
             scanned: 0,
             ended: false,
             failed: None,
-            state: State::Record,
+            state: State::Outside,
             row: 0,
             line: 0,
             whole: Mark::default(),
@@ -157,12 +138,11 @@ impl<R: Read> Splitter<R> {
                 }
                 // What stands before it is good; the next call finds it alone.
                 (self.row, self.line) = (self.whole.row, self.whole.line);
-                self.state = State::Record;
                 break self.whole.offset;
             }
             if self.ended {
-                self.row += u64::from(!matches!(self.state, State::Record | State::Return));
-                self.state = State::Record;
+                self.row +=
+                    u64::from(self.state != State::Return && !self.is_empty(records, self.buffer.len()));
                 break self.buffer.len();
             }
             self.fill(self.buffer.len() + PART);
@@ -170,7 +150,10 @@ impl<R: Read> Splitter<R> {
         if end == 0 {
             return Ok(None);
         }
-        let rest = self.buffer.split_off(end);
+        let mut rest = Vec::with_capacity(self.buffer.len() - end + PART);
+        rest.extend_from_slice(&self.buffer[end..]);
+        self.buffer.truncate(end);
+        self.state = State::Outside;
         self.scanned = 0;
         self.whole.offset = 0;
         Ok(Some(Part { bytes: std::mem::replace(&mut self.buffer, rest), row, line }))
@@ -178,40 +161,88 @@ impl<R: Read> Splitter<R> {
 
     /// Looks at what has been read and not looked at; returns where to cut, if that is known.
     fn scan(&mut self, records: Records, least: usize) -> Option<usize> {
-        while let Some(byte) = self.buffer.get(self.scanned).copied() {
-            if self.state == State::Return {
-                if byte == b'\n' {
+        while self.scanned < self.buffer.len() {
+            let rest = &self.buffer[self.scanned..];
+            match self.state {
+                State::Outside => {
+                    let found = match records {
+                        Records::Quoted { .. } => memchr3(b'"', b'\n', b'\r', rest),
+                        Records::Lines => memchr2(b'\n', b'\r', rest),
+                    };
+                    let Some(found) = found else {
+                        self.scanned = self.buffer.len();
+                        return None;
+                    };
+                    let at = self.scanned + found;
+                    self.scanned = at + 1;
+                    match self.buffer[at] {
+                        b'"' if self.begins_cell(records, at) => self.state = State::Quoted,
+                        b'"' => {}
+                        end => {
+                            self.row += u64::from(!self.is_empty(records, at));
+                            if end == b'\r' {
+                                self.state = State::Return;
+                            } else {
+                                self.line += 1;
+                                if self.between_records(least) {
+                                    return Some(self.scanned);
+                                }
+                            }
+                        }
+                    }
+                }
+                State::Return => {
+                    let pair = u8::from(rest[0] == b'\n');
+                    self.scanned += usize::from(pair);
+                    self.line += u64::from(pair);
+                    self.state = State::Outside;
+                    if self.between_records(least) {
+                        return Some(self.scanned);
+                    }
+                }
+                State::Quoted => {
+                    let length = memchr(b'"', rest).unwrap_or(rest.len());
+                    self.line += memchr_iter(b'\n', &rest[..length]).count() as u64;
+                    if length < rest.len() {
+                        self.state = State::Quote;
+                    }
+                    self.scanned = (self.scanned + length + 1).min(self.buffer.len());
+                }
+                State::Quote if rest[0] == b'"' => {
+                    self.state = State::Quoted;
                     self.scanned += 1;
-                    self.line += 1;
                 }
-                if self.between_records(least) {
-                    return Some(self.scanned);
-                }
-                continue;
-            }
-            self.scanned += 1;
-            self.line += u64::from(byte == b'\n');
-            let before = self.state;
-            self.state = before.behind(byte, records);
-            let ended = matches!(self.state, State::Record | State::Return) && before != State::Record;
-            self.row += u64::from(ended);
-            if self.state == State::Record && byte == b'\n' && self.between_records(least) {
-                return Some(self.scanned);
+                State::Quote => self.state = State::Outside,
             }
         }
         None
     }
 
+    /// Whether a quote at this place is the first byte of a cell.
+    fn begins_cell(&self, records: Records, at: usize) -> bool {
+        at == self.whole.offset
+            || matches!(records, Records::Quoted { delimiter } if self.buffer[at - 1] == delimiter)
+    }
+
+    /// Whether the record that ends at this place has nothing in it. A line of white space is an empty record.
+    fn is_empty(&self, records: Records, end: usize) -> bool {
+        match (&self.buffer[self.whole.offset..end], records) {
+            (record, Records::Quoted { .. }) => record.is_empty(),
+            (record, Records::Lines) => record.trim_ascii().is_empty(),
+        }
+    }
+
     /// Notes that a record has ended; returns whether enough has been looked at.
     fn between_records(&mut self, least: usize) -> bool {
-        self.state = State::Record;
         self.whole = Mark { offset: self.scanned, row: self.row, line: self.line };
         self.scanned >= least
     }
 
     /// Reads until the buffer holds so many bytes, to the end, or until that fails.
     fn fill(&mut self, wanted: usize) {
-        let missing = wanted.saturating_sub(self.buffer.len()) as u64;
+        let missing = wanted.saturating_sub(self.buffer.len());
+        self.buffer.reserve(missing);
+        let missing = missing as u64;
         match self.input.by_ref().take(missing).read_to_end(&mut self.buffer) {
             Ok(read) => self.ended |= (read as u64) < missing,
             Err(error) => self.failed = Some(error),

@@ -4,43 +4,49 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use memchr::memchr_iter;
+
 use super::chunk::{Chunk, Filling, Judge, Read};
+use super::columnar::Columnar;
 use super::event::Warning;
 use super::jobs::{Job, Layout};
-use super::plan::Plan;
+use super::plan::{Format, Plan};
 use super::rejection::Rejection;
+use super::rows::Rows;
 use super::split::Part;
-use super::{cells, codes, input, rows};
-use crate::answers::{Reader, Syntax};
+use super::{cells, codes, input};
+use crate::answers::{Columns, Reader, Syntax};
 use crate::diagnostic::Source;
 
 /// No answer file that people make is larger, in bytes.
 pub(super) const LARGEST: u64 = 64 << 20;
 
-/// What all threads share.
+/// What one thread works with.
 pub(super) struct Worker<'r, 'q> {
     reader: &'r Reader<'q>,
     judge: Judge<'q>,
+    /// The short way, which leads to rows of scores only.
+    columnar: Option<Columnar<'q>>,
 }
 
 impl<'r, 'q> Worker<'r, 'q> {
     pub fn new(plan: &Plan<'q>, reader: &'r Reader<'q>) -> Self {
-        Self { reader, judge: Judge::new(plan) }
+        let columnar = (plan.format == Format::Csv).then(|| Columnar::new(plan.questionnaire));
+        Self { reader, judge: Judge::new(plan), columnar }
     }
 
-    pub fn work(&self, job: Job<'_>) -> Chunk {
+    pub fn work(&mut self, job: Job<'_>) -> Chunk {
         match job {
             Job::File { input, path, syntax } => self.file(&input, &path, syntax),
             Job::Text { input, bytes, syntax } => self.text(&input, Ok(bytes), syntax).finish(0),
             Job::Rows { table, part, taken } => {
-                let mut chunk = self.judge.chunk(Arc::clone(&table.input));
-                match &table.layout {
-                    Layout::Objects => self.objects(&mut chunk, &part),
+                let rows = match &table.layout {
+                    Layout::Objects => self.objects(&table.input, &part),
                     Layout::Cells { delimiter, columns } => {
-                        rows::read(&mut chunk, &part, *delimiter, columns);
+                        self.cells(&table.input, &part, *delimiter, columns)
                     }
-                }
-                chunk.finish(taken)
+                };
+                rows.finish(taken)
             }
             Job::Odd { input, warnings } => Chunk { odd: warnings, ..self.judge.chunk(input).finish(0) },
             Job::Rejected { input, row, rejection } => {
@@ -51,7 +57,7 @@ impl<'r, 'q> Worker<'r, 'q> {
         }
     }
 
-    fn file(&self, input: &Arc<str>, path: &Path, syntax: Syntax) -> Chunk {
+    fn file(&mut self, input: &Arc<str>, path: &Path, syntax: Syntax) -> Chunk {
         let (bytes, size) = match input::contents(path, LARGEST) {
             Ok((bytes, size)) => (Ok(bytes), size),
             Err(error) => (Err(error), 0),
@@ -60,43 +66,69 @@ impl<'r, 'q> Worker<'r, 'q> {
     }
 
     /// One answer set, if it could be read and is not too large.
-    fn text(&self, input: &Arc<str>, bytes: io::Result<Vec<u8>>, syntax: Syntax) -> Filling<'_, 'q> {
-        let mut chunk = self.judge.chunk(Arc::clone(input));
+    fn text(&mut self, input: &Arc<str>, bytes: io::Result<Vec<u8>>, syntax: Syntax) -> Filling<'_, 'q> {
+        let Self { reader, judge, .. } = self;
+        let mut chunk = judge.chunk(Arc::clone(input));
         chunk.add(None, || {
             let bytes = bytes.map_err(|error| codes::unreadable(&error))?;
             if bytes.len() as u64 > LARGEST {
                 return Err(codes::too_large(LARGEST).into());
             }
             let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-            self.set(input, text(bytes, 0)?, syntax, 0)
+            set(reader, input, text(bytes, 0)?, syntax, 0)
         });
         chunk
     }
 
-    fn objects(&self, chunk: &mut Filling<'_, '_>, part: &Part) {
-        let input = chunk.input();
+    fn cells(
+        &mut self,
+        input: &Arc<str>,
+        part: &Part,
+        delimiter: u8,
+        columns: &Columns<'_>,
+    ) -> Filling<'_, 'q> {
+        let mut chunk = self.judge.chunk(Arc::clone(input));
+        let rows = Rows { input, part, delimiter, columns };
+        let long = |chunk: &mut Filling<'_, '_>, start, number| rows.read(chunk, start, number, 1);
+        let short = self.columnar.as_mut();
+        if !short.is_some_and(|short| short.cells(&mut chunk, part, delimiter, columns, long)) {
+            rows.read(&mut chunk, 0, part.row, usize::MAX);
+        }
+        chunk
+    }
+
+    fn objects(&mut self, input: &Arc<str>, part: &Part) -> Filling<'_, 'q> {
+        let Self { reader, judge, columnar } = self;
+        let mut chunk = judge.chunk(Arc::clone(input));
         let mut row = part.row;
-        for (index, line) in part.bytes.split(|byte| *byte == b'\n').enumerate() {
+        let mut start = 0;
+        let ends = memchr_iter(b'\n', &part.bytes).chain([part.bytes.len()]);
+        for (index, end) in ends.enumerate() {
+            let line = &part.bytes[start..end];
+            start = end + 1;
             if line.trim_ascii().is_empty() {
                 continue;
             }
             row += 1;
-            let before = part.lines_before() + index;
-            chunk.add(Some(row), || self.set(&input, text(line, before)?, Syntax::Json, before));
-        }
-    }
-
-    /// Reads one answer set in TOML or JSON that begins behind so many lines of its input.
-    fn set(&self, input: &str, text: &str, syntax: Syntax, lines_before: usize) -> Read {
-        let findings = match self.reader.read(&Source::new(input, text), syntax) {
-            Ok(read) => {
-                let warnings = read.warnings.iter().map(|finding| Warning::of(finding, lines_before));
-                return Ok((read.sheet, warnings.collect()));
+            if !columnar.as_mut().is_some_and(|short| short.object(&mut chunk, row, line)) {
+                let before = part.lines_before() + index;
+                chunk.add(Some(row), || set(reader, input, text(line, before)?, Syntax::Json, before));
             }
-            Err(findings) => findings,
-        };
-        Err(Rejection::of(&findings, lines_before).into())
+        }
+        chunk
     }
+}
+
+/// Reads one answer set in TOML or JSON that begins behind so many lines of its input.
+fn set(reader: &Reader<'_>, input: &str, text: &str, syntax: Syntax, lines_before: usize) -> Read {
+    let findings = match reader.read(&Source::new(input, text), syntax) {
+        Ok(read) => {
+            let warnings = read.warnings.iter().map(|finding| Warning::of(finding, lines_before));
+            return Ok((read.sheet, warnings.collect()));
+        }
+        Err(findings) => findings,
+    };
+    Err(Rejection::of(&findings, lines_before).into())
 }
 
 /// Returns the text in bytes that begin behind so many lines.

@@ -1,5 +1,7 @@
 //! A report in one row of a table, for spreadsheets and statistics. Numbers are exact; what has no value is empty.
 
+use std::borrow::Cow;
+
 use super::model::Report;
 use crate::questionnaire::Questionnaire;
 
@@ -59,9 +61,18 @@ pub fn cells(report: &Report) -> Vec<String> {
     cells
 }
 
-/// The shortest decimal that reads back as the same number.
 fn exact(value: Option<f64>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
+    value.map(|value| shortest(value, &mut zmij::Buffer::new()).into_owned()).unwrap_or_default()
+}
+
+/// Returns the shortest decimal that reads back as the same finite number, without an exponent. Of two that are equally
+/// near it is the one that JSON has.
+pub(crate) fn shortest(number: f64, buffer: &mut zmij::Buffer) -> Cow<'_, str> {
+    let text = buffer.format_finite(number);
+    if text.contains(['e', 'E']) {
+        return Cow::Owned(number.to_string());
+    }
+    Cow::Borrowed(text.strip_suffix(".0").unwrap_or(text))
 }
 
 /// Returns a text that a spreadsheet shows and does not reckon: one that could start a formula gets an apostrophe.

@@ -2,7 +2,7 @@
 //! storey.
 
 use super::assessment::{Estimate, Score};
-use super::sum::WeightedMean;
+use super::sum::{Sum, Total, WeightedMean};
 use crate::questionnaire::{DimensionIx, PoleIx, QuestionIx, Questionnaire};
 
 /// What goes into a mean.
@@ -26,32 +26,96 @@ impl Part {
     }
 }
 
-/// Returns the weighted mean of parts.
+/// A score as numbers, for sums without branches: what does not count is 0 and has no weight.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Flat {
+    pub(super) point: f64,
+    pub(super) low: f64,
+    pub(super) high: f64,
+    /// 1 where there is a point, else 0.
+    scored: f64,
+    /// 1 where it applies, else 0.
+    applies: f64,
+}
+
+impl From<Score> for Flat {
+    fn from(score: Score) -> Self {
+        let (low, high) = score.bounds().unwrap_or_default();
+        let point = score.point();
+        let (scored, applies) = (f64::from(point.is_some()), f64::from(score.bounds().is_some()));
+        Self { point: point.unwrap_or_default(), low, high, scored, applies }
+    }
+}
+
+impl From<Flat> for Score {
+    fn from(flat: Flat) -> Self {
+        let Flat { point, low, high, scored, applies } = flat;
+        if scored > 0.0 {
+            Self::Scored(Estimate { point, low, high })
+        } else if applies > 0.0 {
+            Self::Unanswered
+        } else {
+            Self::NotApplicable
+        }
+    }
+}
+
+/// A weighted mean of scores in the making.
 ///
-/// The point rests on the parts that have one, the range on all that apply; the answered share is the mean of the
-/// parts' shares. Point and range are made by the same additions, so without missing answers they are equal to the last
-/// bit; otherwise rounding is kept from turning them round.
+/// The point rests on the parts that have one, the range on all that apply. Point and range are made by the same
+/// additions, so without missing answers they are equal to the last bit; otherwise rounding is kept from turning them
+/// round.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Pool<S> {
+    point: S,
+    low: S,
+    high: S,
+    scored: S,
+    applying: S,
+}
+
+impl<S: Total> Pool<S> {
+    /// Adds a part; a weight of 0 adds nothing.
+    pub(super) fn add(&mut self, weight: f64, part: Flat) {
+        let scored = weight * part.scored;
+        let applying = weight * part.applies;
+        self.point.add(scored * part.point);
+        self.low.add(applying * part.low);
+        self.high.add(applying * part.high);
+        self.scored.add(scored);
+        self.applying.add(applying);
+    }
+
+    /// Returns the mean.
+    pub(super) fn score(self) -> Score {
+        let (scored, applying) = (self.scored.value(), self.applying.value());
+        if scored > 0.0 {
+            let point = (self.point.value() / scored).clamp(0.0, 1.0);
+            let low = (self.low.value() / applying).clamp(0.0, point);
+            let high = (self.high.value() / applying).clamp(point, 1.0);
+            Score::Scored(Estimate { point, low, high })
+        } else if applying > 0.0 {
+            Score::Unanswered
+        } else {
+            Score::NotApplicable
+        }
+    }
+}
+
+/// Returns the weighted mean of parts; the answered share is the mean of the shares of the parts that apply.
 pub(crate) fn pool(parts: impl IntoIterator<Item = (f64, Part)>) -> Part {
-    let mut point = WeightedMean::default();
-    let mut low = WeightedMean::default();
-    let mut high = WeightedMean::default();
+    let mut pool = Pool::<Sum>::default();
     let mut answered = WeightedMean::default();
     for (weight, part) in parts {
-        let Some((lowest, highest)) = part.score.bounds() else { continue };
-        if let Some(value) = part.score.point() {
-            point.add(weight, value);
+        pool.add(weight, part.score.into());
+        if part.score.bounds().is_some() {
+            answered.add(weight, part.answered);
         }
-        low.add(weight, lowest);
-        high.add(weight, highest);
-        answered.add(weight, part.answered);
     }
-    let (Some(low), Some(high), Some(answered)) = (low.value(), high.value(), answered.value()) else {
-        return Part::NOT_APPLICABLE;
-    };
-    let Some(point) = point.value() else { return Part::MISSING };
-    let point = point.clamp(0.0, 1.0);
-    let score = Score::Scored(Estimate { point, low: low.clamp(0.0, point), high: high.clamp(point, 1.0) });
-    Part { score, answered: answered.clamp(0.0, 1.0) }
+    let score = pool.score();
+    let answered =
+        if score.point().is_some() { answered.value().unwrap_or_default().clamp(0.0, 1.0) } else { 0.0 };
+    Part { score, answered }
 }
 
 /// The scores on every storey.

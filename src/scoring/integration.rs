@@ -9,15 +9,9 @@ use crate::questionnaire::{DimensionIx, Questionnaire};
 ///
 /// `balance` is [`Method::balance`](crate::questionnaire::Method::balance).
 pub(super) fn integrate(points: &[f64], balance: f64) -> Option<Integration> {
-    if points.len() < 2 {
-        return None;
-    }
-    let sum: Sum = points.iter().copied().collect();
-    let strength = (sum.value() / points.len() as f64).clamp(0.0, 1.0);
+    let (score, strength) = together(points)?;
     let minimum = points.iter().copied().fold(1.0, f64::min);
     let maximum = points.iter().copied().fold(0.0, f64::max);
-    // The geometric mean never exceeds the arithmetic one; rounding must not make it so.
-    let score = geometric_mean(points).clamp(0.0, strength);
     Some(Integration {
         score,
         strength,
@@ -28,6 +22,17 @@ pub(super) fn integrate(points: &[f64], balance: f64) -> Option<Integration> {
     })
 }
 
+/// Returns the geometric and the arithmetic mean of the poles' points, or `None` if there are fewer than two.
+pub(super) fn together(points: &[f64]) -> Option<(f64, f64)> {
+    if points.len() < 2 {
+        return None;
+    }
+    let sum: Sum = points.iter().copied().collect();
+    let strength = (sum.value() / points.len() as f64).clamp(0.0, 1.0);
+    // The geometric mean never exceeds the arithmetic one; rounding must not make it so.
+    Some((geometric_mean(points).clamp(0.0, strength), strength))
+}
+
 fn geometric_mean(points: &[f64]) -> f64 {
     match points {
         [first, second] => (first * second).sqrt(),
@@ -35,24 +40,42 @@ fn geometric_mean(points: &[f64]) -> f64 {
     }
 }
 
-/// Returns the weighted mean of the dimensions' integration and the lowest, or `None` if no dimension has it.
+/// The integration over all dimensions in the making: the weighted mean of the dimensions' integration, and the lowest.
 ///
 /// It is never reckoned from the poles' overall scores: a team with one pole here and the other there would look
 /// integrated.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct OverDimensions {
+    mean: WeightedMean,
+    lowest: Option<(DimensionIx, f64)>,
+}
+
+impl OverDimensions {
+    /// Adds a dimension with its weight and its integration.
+    pub(super) fn add(&mut self, of: DimensionIx, weight: f64, score: f64) {
+        self.mean.add(weight, score);
+        if self.lowest.is_none_or(|(_, minimum)| score < minimum) {
+            self.lowest = Some((of, score));
+        }
+    }
+
+    /// Returns the integration over what was added, or `None` if nothing was.
+    pub(super) fn value(self) -> Option<OverallIntegration> {
+        let (minimum_dimension, minimum) = self.lowest?;
+        Some(OverallIntegration { score: self.mean.value()?.max(minimum), minimum, minimum_dimension })
+    }
+}
+
+/// Returns the integration over all dimensions that have it.
 pub(super) fn over_dimensions(
     questionnaire: &Questionnaire,
     dimensions: impl Iterator<Item = (DimensionIx, Integration)>,
 ) -> Option<OverallIntegration> {
-    let mut mean = WeightedMean::default();
-    let mut lowest: Option<(DimensionIx, f64)> = None;
+    let mut whole = OverDimensions::default();
     for (of, integration) in dimensions {
-        mean.add(questionnaire[of].weight, integration.score);
-        if lowest.is_none_or(|(_, minimum)| integration.score < minimum) {
-            lowest = Some((of, integration.score));
-        }
+        whole.add(of, questionnaire[of].weight, integration.score);
     }
-    let (minimum_dimension, minimum) = lowest?;
-    Some(OverallIntegration { score: mean.value()?.max(minimum), minimum, minimum_dimension })
+    whole.value()
 }
 
 #[cfg(test)]

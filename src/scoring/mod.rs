@@ -3,6 +3,7 @@
 
 mod aggregate;
 mod assessment;
+pub(crate) mod coded;
 mod coding;
 mod fragility;
 mod integration;

@@ -6,7 +6,7 @@ use crate::questionnaire::{DimensionIx, PoleIx, ZoneIx};
 /// The scores of one answer set and its place on the plane, without the reasons that an [`Assessment`] gives for them.
 ///
 /// Equal to the last bit to those of the assessment of the same answers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scores {
     /// How much was answered.
     pub coverage: Coverage,

@@ -1,6 +1,15 @@
 //! Sums that do not lose digits, and the weighted mean that everything here is made of.
 
-/// A running sum that carries along what rounding cuts off (Neumaier's variant of Kahan's summation, 1974).
+/// Something that adds up terms.
+pub(super) trait Total: Copy + Default {
+    /// Adds a finite term.
+    fn add(&mut self, term: f64);
+    /// Returns the sum of all terms so far.
+    fn value(self) -> f64;
+}
+
+/// A running sum that carries along what rounding cuts off (Neumaier's variant of Kahan's summation, 1974, with what is
+/// cut off found by Knuth's six operations, which need not know which number is larger).
 ///
 /// The result of a sum depends on the order of its terms only in the last digit, so a questionnaire's order moves no
 /// score.
@@ -14,8 +23,8 @@ impl Sum {
     /// Adds a finite term.
     pub fn add(&mut self, term: f64) {
         let sum = self.sum + term;
-        self.lost +=
-            if self.sum.abs() >= term.abs() { (self.sum - sum) + term } else { (term - sum) + self.sum };
+        let added = sum - self.sum;
+        self.lost += (self.sum - (sum - added)) + (term - added);
         self.sum = sum;
     }
 
@@ -23,6 +32,30 @@ impl Sum {
     #[must_use]
     pub fn value(self) -> f64 {
         self.sum + self.lost
+    }
+}
+
+impl Total for Sum {
+    fn add(&mut self, term: f64) {
+        Self::add(self, term);
+    }
+
+    fn value(self) -> f64 {
+        Self::value(self)
+    }
+}
+
+/// A running sum of terms of which nothing is cut off: a [`Sum`] for a sixth of its cost.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Exact(f64);
+
+impl Total for Exact {
+    fn add(&mut self, term: f64) {
+        self.0 += term;
+    }
+
+    fn value(self) -> f64 {
+        self.0
     }
 }
 

@@ -9,11 +9,13 @@ mod toml;
 use std::collections::HashMap;
 
 use super::diags::{self, At};
-use super::sheet::AnswerSheet;
+use super::judge::{Problem, judge};
+use super::sheet::{AnswerSheet, Response};
 use crate::diagnostic::{Diagnostics, Severity, Sink, Source, Span};
-use crate::questionnaire::{QuestionIx, Questionnaire};
+use crate::questionnaire::{Question, QuestionIx, Questionnaire};
 pub use decode::date;
 use node::{Data, Node};
+pub(crate) use table::Column;
 pub use table::Columns;
 
 /// How an answer file is written.
@@ -69,6 +71,17 @@ pub fn questionnaire_id(source: &Source, syntax: Syntax) -> Result<String, Diagn
         sink.push(diags::syntax(At(source, *span), syntax, message));
     }
     Err(sink.finish())
+}
+
+/// Judges an answer that is written as one value of JSON; `None` if it is no value, or a table.
+pub(crate) fn judge_json(question: &Question, text: &str) -> Option<Result<Response, Problem>> {
+    let source = Source::new("", text);
+    let node = json::read(&source).ok()?;
+    match node.data {
+        Data::Table(_) => None,
+        data if data.is_blank() => Some(Err(Problem::Empty)),
+        data => Some(judge(question, &data.raw())),
+    }
 }
 
 /// Reads texts that answer one questionnaire.

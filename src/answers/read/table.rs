@@ -14,8 +14,9 @@ pub struct Columns<'q> {
     columns: Vec<Column>,
 }
 
+/// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub(crate) enum Column {
     Team,
     Respondent,
     Role,
@@ -71,6 +72,11 @@ impl<'q> Columns<'q> {
             findings.0.iter_mut().for_each(|finding| finding.severity = Severity::Error);
         }
         if findings.has_errors() { Err(findings) } else { Ok((Self { questionnaire, columns }, findings)) }
+    }
+
+    /// Returns the columns in their order.
+    pub(crate) fn columns(&self) -> &[Column] {
+        &self.columns
     }
 
     /// Reads a row. An empty cell says nothing; `place` is as in [`Columns::new`].

@@ -1,0 +1,97 @@
+use crate::report::row::shortest;
+
+/// Numbers as the shortest decimals that read back as the same number, without an exponent.
+///
+/// Few different numbers come up in a table, so each is remembered until another takes its place.
+#[derive(Debug, Clone)]
+pub(super) struct Numbers(Vec<Slot>);
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    bits: u64,
+    text: [u8; LONGEST],
+    /// 0 where nothing is remembered.
+    length: u8,
+}
+
+/// So many numbers are remembered, a power of two.
+const SLOTS: usize = 1 << SLOT_BITS;
+const SLOT_BITS: u32 = 10;
+/// Longer texts are not remembered.
+const LONGEST: usize = 23;
+
+impl Numbers {
+    pub fn new() -> Self {
+        Self(vec![Slot { bits: 0, text: [0; LONGEST], length: 0 }; SLOTS])
+    }
+
+    /// Writes a finite number.
+    pub fn write(&mut self, out: &mut Vec<u8>, number: f64) {
+        let bits = number.to_bits();
+        let place = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOT_BITS);
+        let slot = &mut self.0[usize::try_from(place).unwrap_or(0)];
+        if slot.bits != bits || slot.length == 0 {
+            let mut buffer = zmij::Buffer::new();
+            let text = shortest(number, &mut buffer);
+            let text = text.as_bytes();
+            if text.len() > LONGEST {
+                out.extend_from_slice(text);
+                return;
+            }
+            slot.bits = bits;
+            slot.text[..text.len()].copy_from_slice(text);
+            slot.length = text.len() as u8;
+        }
+        let end = out.len() + usize::from(slot.length);
+        // A copy of a fixed length, cut off, is faster than one of the length that is needed.
+        out.extend_from_slice(&slot.text);
+        out.truncate(end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn written(numbers: &mut Numbers, number: f64) -> String {
+        let mut out = b"x".to_vec();
+        numbers.write(&mut out, number);
+        String::from_utf8(out[1..].to_vec()).unwrap()
+    }
+
+    fn check(numbers: &mut Numbers, number: f64) {
+        let text = written(numbers, number);
+        assert_eq!(text.parse::<f64>().unwrap().to_bits(), number.to_bits(), "{text}");
+        assert!(!text.contains(['e', 'E']) && !text.ends_with(".0"), "{text}");
+        assert_eq!(text.len(), number.to_string().len(), "{text} is not the shortest for {number}");
+    }
+
+    #[test]
+    fn numbers_are_as_short_as_they_can_be_read_back() {
+        let mut numbers = Numbers::new();
+        for _ in 0..2 {
+            for number in
+                [0.0, 1.0, 0.5, 1.0 / 3.0, 1e-5, 1.23e-5, 1e-7, 5e-324, 1e16, 1e300, 0.1 + 0.2, -0.25]
+            {
+                check(&mut numbers, number);
+            }
+        }
+        assert_eq!(written(&mut numbers, 0.0), "0");
+        assert_eq!(written(&mut numbers, 1.0), "1");
+    }
+
+    proptest! {
+        #[test]
+        fn so_are_any_numbers(shares in proptest::collection::vec((0.0..1.0, any::<f64>()), 1..200)) {
+            let mut numbers = Numbers::new();
+            for (share, other) in shares {
+                check(&mut numbers, share);
+                if other.is_finite() {
+                    check(&mut numbers, other);
+                }
+            }
+        }
+    }
+}
