@@ -35,6 +35,12 @@ impl<'r, 'q> Worker<'r, 'q> {
         Self { reader, judge: Judge::new(plan), columnar }
     }
 
+    /// Does without the short way.
+    #[cfg(test)]
+    pub fn go_the_long_way(&mut self) {
+        self.columnar = None;
+    }
+
     pub fn work(&mut self, job: Job<'_>) -> Chunk {
         match job {
             Job::File { input, path, syntax } => self.file(&input, &path, syntax),

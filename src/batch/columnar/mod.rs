@@ -9,6 +9,8 @@ mod cells;
 mod lookup;
 mod objects;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod texts;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
