@@ -1,7 +1,7 @@
 //! What a batch costs, against other programs at the same job and against the work that cannot be avoided.
 //!
 //! `cargo bench --bench batch` runs all parts and prints Markdown tables; `cargo bench --bench batch -- --help` tells how
-//! to run some of them or smaller ones. The peers, DuckDB and Polars from the Python package index, are installed into an
+//! to run some of them or smaller ones. The peers, `DuckDB` and Polars from the Python package index, are installed into an
 //! environment of their own below `target/`. All programs of a part run in turn, each a whole process, and medians are
 //! compared; that the results agree is checked.
 

@@ -11,7 +11,7 @@ use nix::sys::resource::{UsageWho, getrusage};
 /// A program to be run.
 pub struct Program {
     pub name: String,
-    program: PathBuf,
+    executable: PathBuf,
     arguments: Vec<String>,
     /// Where its result is when it has run.
     pub output: PathBuf,
@@ -41,7 +41,7 @@ impl Program {
         let arguments = arguments.into_iter().map(|argument| argument.to_string_lossy().into_owned());
         Self {
             name: name.to_owned(),
-            program: program.as_ref().to_owned(),
+            executable: program.as_ref().to_owned(),
             arguments: arguments.collect(),
             output: PathBuf::from("/dev/null"),
             stdout: PathBuf::from("/dev/null"),
@@ -66,7 +66,7 @@ impl Program {
         let watched = Command::new(env::current_exe()?)
             .arg("measure")
             .arg(&self.stdout)
-            .arg(&self.program)
+            .arg(&self.executable)
             .arg("--")
             .args(&self.arguments)
             .stderr(Stdio::inherit())

@@ -229,8 +229,10 @@ impl Filling<'_, '_> {
         let Judge { questionnaire, numbers, scores: wanted, .. } = self.judge;
         let row = Some(row);
         row::scored(&mut self.output, numbers, questionnaire, Origin::of_who(&self.input, row, who), scores);
-        let scored = || Scored { subject: who.subject(), scores: scores.clone() };
-        let more = wanted.then(|| Box::new(More { outcome: SCORED.clone(), scored: Some(scored()) }));
+        let more = wanted.then(|| {
+            let numbers = Scored { subject: who.subject(), scores: scores.clone() };
+            Box::new(More { outcome: SCORED.clone(), scored: Some(numbers) })
+        });
         self.sets.push(Done { row, end: self.output.len(), more });
     }
 

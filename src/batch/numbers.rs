@@ -40,7 +40,7 @@ impl Numbers {
             }
             slot.bits = bits;
             slot.text[..text.len()].copy_from_slice(text);
-            slot.length = text.len() as u8;
+            slot.length = u8::try_from(text.len()).unwrap_or(0);
         }
         let end = out.len() + usize::from(slot.length);
         // A copy of a fixed length, cut off, is faster than one of the length that is needed.

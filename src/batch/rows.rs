@@ -19,7 +19,7 @@ pub(super) struct Rows<'p> {
     pub columns: &'p Columns<'p>,
 }
 
-impl<'p> Rows<'p> {
+impl Rows<'_> {
     /// Reads and scores some rows, from the one that begins at an offset and has a number; returns where they end. Rows
     /// without anything in them are counted and left out.
     pub fn read(self, chunk: &mut Filling<'_, '_>, start: usize, mut number: u64, most: usize) -> usize {

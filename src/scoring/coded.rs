@@ -129,8 +129,9 @@ impl Counts {
     }
 
     fn coverage(self) -> Coverage {
-        let count = |at: u32| usize::from((self.0 >> at) as u16);
-        Coverage { not_applicable: count(0), unknown: count(16), unanswered: count(32), answered: count(48) }
+        let [not_applicable, unknown, unanswered, answered] =
+            [0, 16, 32, 48].map(|at| usize::try_from((self.0 >> at) & 0xFFFF).unwrap_or(0));
+        Coverage { answered, not_applicable, unknown, unanswered }
     }
 }
 

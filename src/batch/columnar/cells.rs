@@ -100,8 +100,7 @@ fn plain(bytes: &[u8], delimiter: u8) -> usize {
     let mut at = 0;
     while let Some(eight) = bytes.get(at..at + 8).and_then(|eight| <[u8; 8]>::try_from(eight).ok()) {
         let word = u64::from_le_bytes(eight);
-        let found =
-            zeros(word ^ LOW * u64::from(delimiter)) | zeros(word ^ LOW * 0x0A) | zeros(word ^ LOW * 0x0D);
+        let found = zeros(word ^ all(delimiter)) | zeros(word ^ all(b'\n')) | zeros(word ^ all(b'\r'));
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }
@@ -111,6 +110,11 @@ fn plain(bytes: &[u8], delimiter: u8) -> usize {
 }
 
 const LOW: u64 = 0x0101_0101_0101_0101;
+
+/// Returns a word that has this in each byte.
+fn all(byte: u8) -> u64 {
+    LOW * u64::from(byte)
+}
 
 /// Returns a number whose lowest bit that is set stands in the first byte that is zero.
 fn zeros(word: u64) -> u64 {

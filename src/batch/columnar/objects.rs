@@ -77,9 +77,18 @@ impl<'q> Objects<'q> {
             "fingerprint" => (text == questionnaire.fingerprint()).then_some(()),
             "form" => sheet.form(text),
             "date" => sheet.who().set_date(text),
-            "team" => Some(sheet.who().team.push_str(text)),
-            "respondent" => Some(sheet.who().respondent.push_str(text)),
-            _ => Some(sheet.who().role.push_str(text)),
+            "team" => {
+                sheet.who().team.push_str(text);
+                Some(())
+            }
+            "respondent" => {
+                sheet.who().respondent.push_str(text);
+                Some(())
+            }
+            _ => {
+                sheet.who().role.push_str(text);
+                Some(())
+            }
         }
     }
 

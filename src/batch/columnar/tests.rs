@@ -165,7 +165,7 @@ impl Drafts {
                     let _ = writeln!(text, "options = [{}]", options.join(", "));
                 }
                 "number" if of.is_some() => {
-                    text.push_str("minimum = 0\nanchors = [[0, 0], [7, 0.35], [30, 1]]\n")
+                    text.push_str("minimum = 0\nanchors = [[0, 0], [7, 0.35], [30, 1]]\n");
                 }
                 _ => {}
             }
@@ -414,8 +414,8 @@ fn plain(spelt: impl Fn(&str, &str) -> String) -> Vec<String> {
             let choose = row * 31 + index * 7;
             let answer = match &question.kind {
                 _ if question.when.is_some() => String::new(),
-                _ if choose % 13 == 0 => ["", "n/a", "unknown"][choose / 13 % 3].to_owned(),
-                Kind::Choice(options) if row % 2 == 0 => options[choose % options.len()].id.clone(),
+                _ if choose.is_multiple_of(13) => ["", "n/a", "unknown"][choose / 13 % 3].to_owned(),
+                Kind::Choice(options) if row.is_multiple_of(2) => options[choose % options.len()].id.clone(),
                 Kind::Choice(options) => (choose % options.len() + 1).to_string(),
                 Kind::Multiple { options, .. } => options[choose % options.len()].id.clone(),
                 Kind::Number(_) => (choose % 30).to_string(),

@@ -14,8 +14,8 @@ pub(super) struct Texts {
 struct Slot {
     /// Of a text up to eight bytes long the text itself, given its length.
     key: u64,
-    start: u32,
-    length: u32,
+    start: usize,
+    length: usize,
     number: u32,
 }
 
@@ -41,9 +41,9 @@ impl Texts {
         if self.slots[at].number != FREE {
             return;
         }
-        let start = self.bytes.len() as u32;
+        let start = self.bytes.len();
         self.bytes.extend_from_slice(text);
-        self.slots[at] = Slot { key, start, length: text.len() as u32, number };
+        self.slots[at] = Slot { key, start, length: text.len(), number };
         self.count += 1;
         if self.count * 2 > self.slots.len() {
             let wider = vec![FREE_SLOT; self.slots.len() * 2];
@@ -63,7 +63,7 @@ impl Texts {
         loop {
             let slot = self.slots[at];
             let equal = slot.key == key
-                && slot.length as usize == text.len()
+                && slot.length == text.len()
                 && (text.len() <= 8 || self.bytes[range(slot)] == *text);
             if slot.number == FREE || equal {
                 return at;
@@ -74,7 +74,7 @@ impl Texts {
 }
 
 fn range(slot: Slot) -> std::ops::Range<usize> {
-    slot.start as usize..slot.start as usize + slot.length as usize
+    slot.start..slot.start + slot.length
 }
 
 /// A number that tells texts of the same length apart: always if they are up to eight bytes long, else mostly.
