@@ -47,7 +47,7 @@ fn take(sheet: &mut Sheet<'_>, column: Column, cell: &str) -> Option<()> {
     if let Column::Answer(of) = column {
         return if cell.is_empty() { Some(()) } else { sheet.answer(of, cell) };
     }
-    if cell.trim().is_empty() {
+    if column == Column::Unknown || cell.trim().is_empty() {
         return Some(());
     }
     let who = sheet.who();
@@ -57,7 +57,7 @@ fn take(sheet: &mut Sheet<'_>, column: Column, cell: &str) -> Option<()> {
         Column::Role => who.role.push_str(cell),
         Column::Date => who.set_date(cell)?,
         Column::Form => sheet.form(cell.trim())?,
-        Column::Answer(_) => {}
+        Column::Answer(_) | Column::Unknown => {}
     }
     Some(())
 }

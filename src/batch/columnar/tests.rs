@@ -356,7 +356,7 @@ fn said(questionnaire: &Questionnaire, format: TableFormat, text: &[u8], short: 
     }
     let input = Input::stream("t", format, std::io::Cursor::new(text.to_vec()));
     let mut said = (String::new(), Vec::new());
-    for job in Jobs::new(vec![input], &reader) {
+    for job in Jobs::new(vec![input], &plan, &reader) {
         for set in worker.work(job).sets() {
             said.0.push_str(std::str::from_utf8(set.output).unwrap());
             said.1.push((set.row, set.outcome.clone(), set.scored.cloned()));
@@ -439,7 +439,7 @@ fn plain_rows_go_the_short_way() {
     let flagship = flagship();
     let reader = Reader::new(&flagship);
     let titles = flagship.questions().iter().map(|question| question.id.as_str());
-    let columns = Columns::new(&reader, titles, |_| unreachable!("all titles are known")).unwrap();
+    let (columns, _) = Columns::new(&reader, titles, |_| unreachable!("all titles are known")).unwrap();
     let mut judge = Judge::new(&Plan::new(&flagship, Format::Csv));
     let mut columnar = Columnar::new(&flagship);
     let text = plain(|_, answer| answer.to_owned()).join("\n");
