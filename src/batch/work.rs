@@ -54,7 +54,11 @@ impl<'r, 'q> Worker<'r, 'q> {
                 };
                 rows.finish(taken)
             }
-            Job::Odd { input, warnings } => Chunk { odd: warnings, ..self.judge.chunk(input).finish(0) },
+            Job::Odd { input, warnings } => {
+                let mut chunk = self.judge.chunk(input).finish(0);
+                chunk.odd = warnings;
+                chunk
+            }
             Job::Rejected { input, row, rejection } => {
                 let mut chunk = self.judge.chunk(input);
                 chunk.add(row, || Err(rejection.into()));
