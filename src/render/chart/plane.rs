@@ -90,9 +90,13 @@ pub fn spread(points: &[Point], distance: f64) -> Vec<Point> {
                 if apart >= distance - 1e-9 {
                     continue;
                 }
-                // Points in one place part to the side.
-                let (across, upwards) =
-                    if apart > 1e-9 { (across / apart, upwards / apart) } else { (1.0, 0.0) };
+                // Points in one place part in all directions, each by the golden angle from the last.
+                let (across, upwards) = if apart > 1e-9 {
+                    (across / apart, upwards / apart)
+                } else {
+                    let angle = later as f64 * 2.4;
+                    (angle.cos(), angle.sin())
+                };
                 // The first point stays where it is, so that the team is never moved.
                 let (back, forth) = if earlier == 0 { (0.0, 1.0) } else { (0.5, 0.5) };
                 let gap = distance - apart;

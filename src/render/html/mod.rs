@@ -9,7 +9,7 @@ use std::fmt::Write;
 use maud::{Markup as Html, PreEscaped, html};
 
 use self::table::{Use, heat, table};
-use self::text::{answer, inline};
+use self::text::{answer, direction, inline};
 use super::Markup;
 use super::svg::{self, Place};
 use crate::report::document::{Answers, Callout, Document, Drawing, Fact, List, Section, Table, Text, Tone};
@@ -108,11 +108,11 @@ impl Markup for Page {
     }
 
     fn paragraph(&mut self, text: &Text) {
-        self.push(&html! { p dir="auto" { (inline(text)) } });
+        self.push(&html! { p dir=[direction(text)] { (inline(text)) } });
     }
 
     fn list(&mut self, list: &List) {
-        let items = html! { @for item in &list.items { li dir="auto" { (inline(item)) } } };
+        let items = html! { @for item in &list.items { li dir=[direction(item)] { (inline(item)) } } };
         self.push(&if list.ordered {
             html! { ol { (items) } }
         } else {
@@ -125,7 +125,7 @@ impl Markup for Page {
             dl {
                 @for fact in facts {
                     dt { (printable(&fact.label)) }
-                    dd dir="auto" { (inline(&fact.text)) }
+                    dd dir=[direction(&fact.text)] { (inline(&fact.text)) }
                 }
             }
         });
@@ -171,7 +171,7 @@ impl Markup for Page {
             Tone::Caution => ("caution", "Take care"),
         };
         self.push(&html! {
-            div class={ "callout " (class) } role="note" dir="auto" {
+            div class={ "callout " (class) } role="note" {
                 strong { (word) ": " } (inline(&callout.text))
             }
         });
@@ -188,7 +188,7 @@ impl Markup for Page {
                             @if let Some(value) = &line.value { span.number { (inline(value)) } }
                         }
                         @for remark in &line.remarks {
-                            p.remark dir="auto" { (printable(&remark.label)) ": " (inline(&remark.text)) }
+                            p.remark { (printable(&remark.label)) ": " bdi { (inline(&remark.text)) } }
                         }
                     }
                 }

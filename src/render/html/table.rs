@@ -1,6 +1,6 @@
 use maud::{Markup as Html, html};
 
-use super::text::inline;
+use super::text::{direction, inline};
 use crate::report::document::{Align, Column, Table};
 use crate::report::figure::{Heat, Shade};
 use crate::text::printable;
@@ -29,9 +29,9 @@ pub(super) fn table(of: &Table, name: &str, used: Use) -> Html {
                     tr {
                         @for (index, (cell, column)) in row.iter().zip(&of.columns).enumerate() {
                             @if Some(index) == heads {
-                                th scope="row" dir="auto" { (inline(cell)) }
+                                th scope="row" dir=[direction(cell)] { (inline(cell)) }
                             } @else {
-                                td class=[class_of(column.align)] dir="auto" { (inline(cell)) }
+                                td class=[class_of(column.align)] { (inline(cell)) }
                             }
                         }
                     }

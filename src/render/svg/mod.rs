@@ -24,7 +24,7 @@ pub use spread::spread;
 
 pub(super) use palette::css;
 
-use svg::node::element::{Description, Element, Style, Text, Title};
+use svg::node::element::{Description, Element, Group, Style, Text, Title};
 use svg::{Document, Node};
 use unicode_width::UnicodeWidthStr;
 
@@ -71,6 +71,11 @@ fn finished(document: &Document) -> String {
     format!("{document}\n")
 }
 
+/// A part of a picture that says more while a pointer rests on it.
+fn tipped(tip: &str) -> Group {
+    Group::new().add(Title::new(printable(tip)))
+}
+
 fn text(class: &str, (x, y): (f64, f64), content: &str) -> Text {
     Text::new(printable(content)).set("class", class).set("x", exact(x)).set("y", exact(y))
 }
@@ -113,10 +118,16 @@ fn clipped(text: &str, columns: usize, most: usize) -> Vec<String> {
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            *last = format!("{}\u{2026}", last.trim_end_matches(['.', ',', ' ']));
+            let kept: String = last.chars().take(columns.saturating_sub(1)).collect();
+            *last = format!("{}\u{2026}", kept.trim_end_matches(['.', ',', ' ']));
         }
     }
     lines
+}
+
+/// The text in one line; what does not fit gives way to an ellipsis.
+fn one_line(text: &str, columns: usize) -> String {
+    clipped(text, columns, 1).concat()
 }
 
 /// About how wide a text is, in pixels, at a size of 12; wide characters count twice.

@@ -1,7 +1,7 @@
 use svg::node::element::Path as Curve;
 use svg::node::element::path::Data;
 
-use super::{Place, clipped, exact, finished, picture, rectangle, text};
+use super::{Place, clipped, exact, finished, picture, rectangle, text, tipped};
 use crate::render::chart::path::{Layout, Line, lay_out};
 use crate::report::figure::Path;
 
@@ -48,15 +48,15 @@ pub fn path(of: &Path, place: Place) -> String {
     }
     for (step, (column, row)) in of.steps.iter().zip(&layout.places) {
         let (left, middle) = (x(*column), y(*row));
-        document = document
+        let mut node = tipped(&format!("{}. {}", step.rank, step.title))
             .add(rectangle("c-node", (left, middle - HEIGHT / 2.0), (WIDTH, HEIGHT)))
             .add(text("c-soft c-bold c-end", (left + RANK - 6.0, middle + 5.0), &step.rank.to_string()));
         let lines = clipped(&step.title, COLUMNS, LINES);
         let first = middle + 4.0 - (lines.len() as f64 - 1.0) * 7.0;
         for (index, part) in lines.iter().enumerate() {
-            let at = (left + RANK, first + index as f64 * 14.0);
-            document = document.add(text("c-ink c-small", at, part));
+            node = node.add(text("c-ink c-small", (left + RANK, first + index as f64 * 14.0), part));
         }
+        document = document.add(node);
     }
     finished(&document)
 }

@@ -1,9 +1,11 @@
 use svg::Document;
 
-use super::{Place, circle, clipped, finished, line, lines, picture, rectangle, text, width};
+use super::{
+    Place, circle, clipped, finished, line, lines, one_line, picture, rectangle, text, tipped, width,
+};
 use crate::render::chart::plane::{Layout, Placed, lay_out, spread};
 use crate::render::chart::{Area, Extent, Point};
-use crate::report::figure::Plane;
+use crate::report::figure::{Mark, Plane};
 
 /// The side of the plane.
 pub(super) const SIDE: f64 = 432.0;
@@ -21,6 +23,9 @@ const MARK: f64 = 10.0;
 const COLUMNS: usize = 24;
 /// The columns of a line of a mark's name.
 const NAME: usize = 22;
+/// The columns of an axis' title, and of a name in the legend.
+const AXIS: usize = 54;
+const LEGEND: usize = 36;
 /// The height of a line of the legend.
 const LINE: f64 = 20.0;
 
@@ -116,10 +121,10 @@ pub(super) fn axes(mut document: Document, across: &str, upwards: &str) -> Docum
             .add(line("c-axis", (LEFT - 5.0, y(at)), (LEFT, y(at))))
             .add(text("c-soft c-small c-end", (LEFT - 8.0, y(at) + 4.0), number));
     }
-    document.add(text("c-ink c-bold", (LEFT, TOP - 10.0), upwards)).add(text(
+    document.add(text("c-ink c-bold", (LEFT, TOP - 10.0), &one_line(upwards, AXIS))).add(text(
         "c-ink c-bold c-end",
         (LEFT + SIDE, TOP + SIDE + 38.0),
-        across,
+        &one_line(across, AXIS),
     ))
 }
 
@@ -135,19 +140,20 @@ fn marks(mut document: Document, layout: &Layout<'_>) -> Document {
     }
     points.extend(dimensions.iter().map(|(_, point)| *point));
     let places = spread(&points, 2.0 * MARK / SIDE + 0.004);
-    for ((placed, point), place) in dimensions.iter().zip(&places[1..]) {
+    for ((_, point), place) in dimensions.iter().zip(&places[1..]) {
         let (true_place, shown) = ((x(point.across), y(point.upwards)), (x(place.across), y(place.upwards)));
         if (true_place.0 - shown.0).hypot(true_place.1 - shown.1) > 2.0 {
             document = document.add(line("c-lead", true_place, shown)).add(circle("c-soft", true_place, 2.0));
         }
-        document = document.add(circle("c-dot", shown, MARK)).add(text(
-            "c-ink c-small c-middle c-bold",
-            (shown.0, shown.1 + 4.0),
-            &placed.mark.key,
-        ));
+    }
+    for ((placed, _), place) in dimensions.iter().zip(&places[1..]) {
+        let shown = (x(place.across), y(place.upwards));
+        let key = text("c-ink c-small c-middle c-bold", (shown.0, shown.1 + 4.0), &placed.mark.key);
+        document = document.add(tipped(&tip(placed.mark)).add(circle("c-dot", shown, MARK)).add(key));
     }
     if let Some(point) = layout.team.point {
-        document = document.add(circle("c-team", (x(point.across), y(point.upwards)), 8.0));
+        let mark = circle("c-team", (x(point.across), y(point.upwards)), 8.0);
+        document = document.add(tipped(&tip(layout.team.mark)).add(mark));
     }
     let marks: Vec<(&Placed<'_>, (f64, f64))> = layout
         .team
@@ -158,6 +164,11 @@ fn marks(mut document: Document, layout: &Layout<'_>) -> Document {
         .zip(places[1 - first..].iter().map(|place| (x(place.across), y(place.upwards))))
         .collect();
     labels(document, layout, &marks)
+}
+
+/// What a mark says of itself: its name and both scores, from left to right and from bottom to top.
+fn tip(mark: &Mark) -> String {
+    format!("{}: {} \u{b7} {}", mark.title, mark.across.text(), mark.upwards.text())
 }
 
 /// A box that something covers: left, top, right, bottom.
@@ -232,7 +243,7 @@ fn legend(mut document: Document, layout: &Layout<'_>) -> Document {
                 &mark.key,
             )),
         };
-        document = document.add(text("c-ink", (LEFT + 18.0, row), &mark.title)).add(text(
+        document = document.add(text("c-ink", (LEFT + 18.0, row), &one_line(&mark.title, LEGEND))).add(text(
             "c-soft c-end",
             (LEFT + SIDE, row),
             &scores,

@@ -1,11 +1,13 @@
-use super::{Place, finished, line, picture, rectangle, text};
+use super::{Place, finished, line, one_line, picture, rectangle, text, width};
 use crate::render::chart::profile::{Placed, lay_out};
 use crate::report::figure::Profile;
 
-/// The space left of the bars, for the titles of the poles.
-const LEFT: f64 = 84.0;
-/// The length of a bar that is full.
-const LENGTH: f64 = 252.0;
+/// The width of the picture.
+const WIDTH: f64 = 480.0;
+/// The space left of the bars, for the titles of the poles: as much as they need within these.
+const LEFT: (f64, f64) = (60.0, 140.0);
+/// The columns of a dimension's title.
+const COLUMNS: usize = 60;
 /// The space right of the bars, for the scores.
 const RIGHT: f64 = 144.0;
 /// The space above the first group.
@@ -22,6 +24,7 @@ const GAP: f64 = 10.0;
 #[must_use]
 pub fn profile(profile: &Profile, place: Place) -> String {
     let layout = lay_out(profile);
+    let scale = Scale::new(profile);
     let rows: f64 = layout.groups.iter().map(|(_, bars)| HEADING + bars.len() as f64 * ROW + GAP).sum();
     let height = TOP + rows;
     let description: Vec<String> = layout
@@ -36,26 +39,26 @@ pub fn profile(profile: &Profile, place: Place) -> String {
         })
         .collect();
     let title = format!("Profile on {}", profile.poles.join(" and "));
-    let mut document = picture(place, (LEFT + LENGTH + RIGHT, height), &title, &description.join(" "));
+    let mut document = picture(place, (WIDTH, height), &title, &description.join(" "));
     for (number, at) in [("0", 0.0), ("25", 0.25), ("50", 0.5), ("75", 0.75), ("100", 1.0)] {
-        document = document.add(line("c-axis", (x(at), TOP - 8.0), (x(at), height - GAP))).add(text(
-            "c-soft c-small c-middle",
-            (x(at), TOP - 13.0),
-            number,
-        ));
+        document = document
+            .add(line("c-axis", (scale.x(at), TOP - 8.0), (scale.x(at), height - GAP)))
+            .add(text("c-soft c-small c-middle", (scale.x(at), TOP - 13.0), number));
     }
     if let Some(cut) = layout.cut {
-        document = document.add(line("c-cut", (x(cut), TOP - 8.0), (x(cut), height - GAP)));
+        document = document.add(line("c-cut", (scale.x(cut), TOP - 8.0), (scale.x(cut), height - GAP)));
     }
     let mut row = TOP;
     for (title, bars) in &layout.groups {
         // On paper of its own, so that the lines of the scale do not run through the words.
-        document = document
-            .add(rectangle("c-paper", (0.0, row), (LEFT + LENGTH + RIGHT, HEADING)))
-            .add(text("c-ink c-bold", (0.0, row + 15.0), title));
+        document = document.add(rectangle("c-paper", (0.0, row), (WIDTH, HEADING))).add(text(
+            "c-ink c-bold",
+            (0.0, row + 15.0),
+            &one_line(title, COLUMNS),
+        ));
         row += HEADING;
         for placed in bars {
-            document = bar(document, profile, placed, row);
+            document = bar(document, &scale, placed, row);
             row += ROW;
         }
         row += GAP;
@@ -63,27 +66,49 @@ pub fn profile(profile: &Profile, place: Place) -> String {
     finished(&document)
 }
 
-fn x(value: f64) -> f64 {
-    LEFT + value * LENGTH
+/// Where the bars stand, and what stands before them.
+struct Scale {
+    left: f64,
+    /// The titles of the poles, as far as there is room.
+    poles: Vec<String>,
 }
 
-fn bar(document: svg::Document, profile: &Profile, placed: &Placed<'_>, row: f64) -> svg::Document {
+impl Scale {
+    fn new(profile: &Profile) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozens")]
+        let columns = (LEFT.1 / width("n")) as usize - 2;
+        let poles: Vec<String> = profile.poles.iter().map(|title| one_line(title, columns)).collect();
+        let widest = poles.iter().map(|title| width(title)).fold(0.0, f64::max);
+        Self { left: (widest + 12.0).clamp(LEFT.0, LEFT.1), poles }
+    }
+
+    fn length(&self) -> f64 {
+        WIDTH - RIGHT - self.left
+    }
+
+    fn x(&self, value: f64) -> f64 {
+        self.left + value * self.length()
+    }
+}
+
+fn bar(document: svg::Document, scale: &Scale, placed: &Placed<'_>, row: f64) -> svg::Document {
     let class = format!("c-pole{}", placed.bar.pole % 4);
     let middle = row + ROW / 2.0;
     let top = middle - BAR / 2.0;
     let score = placed.bar.reading.cell();
     let mut document = document
-        .add(text("c-ink c-small c-end", (LEFT - 8.0, middle + 4.0), &profile.poles[placed.bar.pole]))
-        .add(rectangle(&class, (LEFT, top), (placed.certain.length() * LENGTH, BAR)));
+        .add(text("c-ink c-small c-end", (scale.left - 8.0, middle + 4.0), &scale.poles[placed.bar.pole]))
+        .add(rectangle(&class, (scale.left, top), (placed.certain.length() * scale.length(), BAR)));
     if placed.open.length() > 0.0 {
         document = document.add(rectangle(
             &format!("{class} c-open"),
-            (x(placed.open.from), top),
-            (placed.open.length() * LENGTH, BAR),
+            (scale.x(placed.open.from), top),
+            (placed.open.length() * scale.length(), BAR),
         ));
         if let Some(point) = placed.point {
-            document = document.add(line("c-point", (x(point), top - 2.0), (x(point), top + BAR + 2.0)));
+            document =
+                document.add(line("c-point", (scale.x(point), top - 2.0), (scale.x(point), top + BAR + 2.0)));
         }
     }
-    document.add(text("c-ink c-small", (LEFT + LENGTH + 10.0, middle + 4.0), &score))
+    document.add(text("c-ink c-small", (scale.x(1.0) + 10.0, middle + 4.0), &score))
 }

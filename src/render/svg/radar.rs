@@ -1,7 +1,7 @@
 use svg::node::element::Path;
 use svg::node::element::path::Data;
 
-use super::{Place, circle, exact, finished, line, lines, picture, rectangle, text};
+use super::{Place, circle, clipped, exact, finished, line, one_line, picture, rectangle, text};
 use crate::render::chart::radar::{Layout, Spoke, lay_out};
 use crate::report::figure::Profile;
 
@@ -41,7 +41,7 @@ pub fn radar(profile: &Profile, place: Place) -> Option<String> {
         let row = SIZE.1 + 12.0;
         document = document
             .add(rectangle(&format!("c-ring c-ring{}", pole % 4), (left, row - 8.0), (26.0, 12.0)))
-            .add(text("c-ink", (left + 34.0, row + 3.0), title));
+            .add(text("c-ink", (left + 34.0, row + 3.0), &one_line(title, 52 / profile.poles.len().max(1))));
     }
     Some(finished(&document))
 }
@@ -101,7 +101,7 @@ fn label(mut document: svg::Document, spoke: &Spoke<'_>) -> svg::Document {
         across if across < -0.2 => "c-ink c-small c-end",
         _ => "c-ink c-small c-middle",
     };
-    let lines = lines(spoke.title, COLUMNS);
+    let lines = clipped(spoke.title, COLUMNS, 3);
     // The label grows away from the net.
     let shift = (lines.len() as f64 - 1.0) * 7.0 * (1.0 + spoke.upwards) - 4.0 + spoke.upwards * 4.0;
     for (index, part) in lines.iter().enumerate() {
