@@ -45,6 +45,7 @@ pub fn advise(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<Adv
             confidence: sure(step),
             ready: steps.requires[step].iter().all(|need| need.met),
             requires: steps.requires[step].clone(),
+            after: actions.after.of(step).iter().map(|before| steps.list[*before]).collect(),
             unlocks: behind.of(step).iter().map(|later| steps.list[*later]).collect(),
         }
     };

@@ -5,9 +5,12 @@ mod action;
 mod advise;
 mod graph;
 mod model;
+mod path;
 mod plan;
+mod solve;
 mod steps;
 mod turns;
 
 pub use advise::advise;
 pub use model::{Advice, Prerequisite};
+pub use path::{Goal, Lack, Missing, Path, PathMove, path, within};

@@ -28,6 +28,9 @@ pub struct Advice {
     pub ready: bool,
     /// What it requires, in declared order.
     pub requires: Vec<Prerequisite>,
+    /// The recommendations that come before it: those that lead to what it requires, and those of the next lower rung of
+    /// its trait, in the order of the definition.
+    pub after: Vec<RecommendationIx>,
     /// The recommendations that wait for it, in the order of the definition.
     pub unlocks: Vec<RecommendationIx>,
 }

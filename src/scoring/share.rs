@@ -2,7 +2,7 @@
 
 use super::assessment::Assessment;
 use super::sum::Sum;
-use crate::questionnaire::{PoleIx, Questionnaire, TraitIx};
+use crate::questionnaire::{DimensionIx, PoleIx, Questionnaire, TraitIx};
 
 /// The share of each trait in its dimension and in the whole, on each pole, among the traits that count.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +70,24 @@ impl Assessment {
     pub fn shares(&self, questionnaire: &Questionnaire, pole: PoleIx) -> Vec<f64> {
         let shares = self.shares_that_apply(questionnaire);
         questionnaire.trait_indices().map(|of| shares.overall(of, pole)).collect()
+    }
+
+    /// Returns for each trait its share in the score on the pole, overall or in a dimension, 0..=1: how much the point
+    /// rises if the trait rises by 1. Shares are reckoned among the traits that have a score; all others have 0.
+    #[must_use]
+    pub fn point_shares(
+        &self,
+        questionnaire: &Questionnaire,
+        dimension: Option<DimensionIx>,
+        pole: PoleIx,
+    ) -> Vec<f64> {
+        let shares = Shares::among(questionnaire, |of| self.traits[of.0].score.point().is_some());
+        let share = |of: TraitIx| match dimension {
+            None => shares.overall(of, pole),
+            Some(dimension) if questionnaire[of].dimension == dimension => shares.in_dimension(of, pole),
+            Some(_) => 0.0,
+        };
+        questionnaire.trait_indices().map(share).collect()
     }
 
     fn shares_that_apply(&self, questionnaire: &Questionnaire) -> Shares {

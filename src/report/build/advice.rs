@@ -40,6 +40,7 @@ impl Context<'_> {
                     through: self.by_rank(&state.through),
                 })
                 .collect(),
+            after: self.by_rank(&advice.after),
             unlocks: self.by_rank(&advice.unlocks),
             reading: step
                 .reading

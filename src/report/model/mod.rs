@@ -392,6 +392,10 @@ pub struct Recommendation {
     pub ready: bool,
     /// What it requires.
     pub requires: Vec<Requirement>,
+    /// The ids of the recommendations that come before it: those that lead to what it requires, and those of the next lower
+    /// rung of its trait, by rank.
+    #[serde(default)]
+    pub after: Vec<String>,
     /// The ids of the recommendations that it makes ready or helps to make ready.
     pub unlocks: Vec<String>,
     /// Where to read on.
