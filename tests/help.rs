@@ -12,6 +12,7 @@ fn every_command_explains_itself() {
         "score",
         "report",
         "explain",
+        "plan",
         "batch",
         "portfolio",
         "chart",

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::report::backlog::{self, Backlog};
 use crate::report::{Report, row};
 
 /// Writes the titles and the row.
@@ -23,6 +24,19 @@ pub fn write_all(reports: &[Report], out: &mut dyn io::Write) -> io::Result<()> 
     }
     for report in reports {
         table.write_record(row::cells(report))?;
+    }
+    table.flush()
+}
+
+/// Writes a backlog: a row for each ticket, in the columns that trackers know (see `docs/plan.md`).
+///
+/// # Errors
+/// Returns what the writer returns.
+pub fn backlog(backlog: &Backlog, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(backlog::COLUMNS)?;
+    for ticket in &backlog.tickets {
+        table.write_record(ticket.cells(backlog))?;
     }
     table.flush()
 }

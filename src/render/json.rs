@@ -5,6 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use crate::report::Report;
+use crate::report::backlog::Backlog;
 use crate::report::explain::Line;
 
 /// Writes the report.
@@ -21,6 +22,14 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 /// Returns what the writer returns.
 pub fn write_all(reports: &[Report], out: &mut dyn io::Write) -> io::Result<()> {
     pretty(reports, out)
+}
+
+/// Writes a backlog.
+///
+/// # Errors
+/// Returns what the writer returns.
+pub fn backlog(backlog: &Backlog, out: &mut dyn io::Write) -> io::Result<()> {
+    pretty(backlog, out)
 }
 
 /// Writes a derivation.

@@ -23,7 +23,7 @@ pub use markup::Markup;
 use std::io;
 
 use crate::report::Report;
-use crate::report::document::Detail;
+use crate::report::document::{Detail, Document};
 
 /// A format that a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,5 +75,16 @@ pub fn render(format: Format, report: &Report, options: &Options, out: &mut dyn 
         Format::Csv => csv::write(report, out),
         #[cfg(feature = "xlsx")]
         Format::Xlsx => xlsx::write(report, out),
+    }
+}
+
+/// Returns the page that shows a document; `None` for formats of data, which show none.
+#[must_use]
+pub fn document(format: Format, document: &Document, options: &Options) -> Option<String> {
+    match format {
+        Format::Text => Some(markup::page(terminal::Terminal::new(options), document)),
+        Format::Markdown => Some(markup::page(markdown::Markdown::default(), document)),
+        Format::Html => Some(markup::page(html::Page::default(), document)),
+        _ => None,
     }
 }

@@ -8,13 +8,13 @@ use crate::diagnostic::nearest;
 /// A demand on a pole, overall or in one dimension: `devops=0.6`, `automation.itops=level:3`, `itops=level:managed`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gate {
-    dimension: Option<String>,
-    pole: String,
-    least: Least,
+    pub(super) dimension: Option<String>,
+    pub(super) pole: String,
+    pub(super) least: Least,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum Least {
+pub(super) enum Least {
     Score(f64),
     Level(usize),
 }

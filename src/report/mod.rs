@@ -4,6 +4,7 @@
 //! into words and order, for every format alike; [`figure`] says what its pictures show; [`number`] is the only place
 //! that rounds; [`row`] is a report in one row of a table.
 
+pub mod backlog;
 mod build;
 pub mod document;
 pub mod explain;

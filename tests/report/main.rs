@@ -5,6 +5,7 @@ mod explain;
 mod fixture;
 mod golden;
 mod hostile;
+mod plan;
 mod read_back;
 mod rows;
 mod words;

@@ -7,6 +7,7 @@ mod batch;
 mod chart;
 mod explain;
 mod groups;
+mod plan;
 mod portfolio;
 mod questionnaire;
 mod report;
@@ -21,6 +22,7 @@ pub use batch::*;
 pub use chart::*;
 pub use explain::*;
 pub use groups::*;
+pub use plan::*;
 pub use portfolio::*;
 pub use questionnaire::*;
 pub use report::*;
@@ -60,6 +62,7 @@ pub enum Command {
     Score(Score),
     Report(Report),
     Explain(Explain),
+    Plan(Plan),
     Batch(Batch),
     Portfolio(Portfolio),
     Chart(Chart),

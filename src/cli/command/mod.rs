@@ -8,6 +8,7 @@ mod explain;
 mod facilitate;
 mod groups;
 mod outline;
+mod plan;
 mod portfolio;
 mod portrait;
 mod questionnaire;
@@ -27,6 +28,7 @@ pub fn run(command: Command) -> Result<Exit, Error> {
         Command::Score(args) => score::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Plan(args) => plan::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::Portfolio(args) => portfolio::run(&args),
         Command::Chart(args) => chart::run(&args),

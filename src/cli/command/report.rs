@@ -39,7 +39,7 @@ pub fn of_file(path: &Path, questionnaire: Option<&str>) -> Result<Report, Error
 }
 
 /// A saved report is JSON that names its format; answers have no such key.
-fn is_report(path: &Path, source: &Source) -> bool {
+pub fn is_report(path: &Path, source: &Source) -> bool {
     input::syntax(path, source) == standpoint::answers::Syntax::Json
         && (source.text().contains("\"standpoint.report/") || !source.text().contains("\"answers\""))
 }

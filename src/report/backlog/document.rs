@@ -1,0 +1,213 @@
+use super::Backlog;
+use crate::report::document::{Align, Block, Callout, Column, Document, Fact, Section, Table, Text, Tone};
+use crate::report::number::{self, count, points};
+
+/// Puts a backlog into words.
+#[must_use]
+pub fn document(backlog: &Backlog) -> Document {
+    let mut overview = Section { id: "plan".to_owned(), title: "The plan".to_owned(), ..Section::default() };
+    overview.blocks.push(Block::Paragraph(summary(backlog).into()));
+    overview.blocks.extend(
+        cautions(backlog).map(|text| Block::Callout(Callout { tone: Tone::Caution, text: text.into() })),
+    );
+    if !backlog.poles.is_empty() {
+        overview.blocks.push(Block::Facts(backlog.poles.iter().map(shift).collect()));
+    }
+    if !backlog.tickets.is_empty() {
+        overview.blocks.push(Block::Table(table(backlog)));
+    }
+    if !backlog.alternatives.is_empty() {
+        overview.blocks.push(Block::Paragraph(alternatives(backlog).into()));
+    }
+    let mut tickets =
+        Section { id: "tickets".to_owned(), title: "The tickets".to_owned(), ..Section::default() };
+    tickets.sections = backlog
+        .tickets
+        .iter()
+        .map(|ticket| Section {
+            id: format!("ticket-{}", ticket.number),
+            title: format!("{}. {}", ticket.number, ticket.title),
+            blocks: ticket
+                .description(backlog)
+                .into_iter()
+                .map(|paragraph| Block::Paragraph(paragraph.into()))
+                .chain([Block::Paragraph(labels(&ticket.labels))])
+                .collect(),
+            ..Section::default()
+        })
+        .collect();
+    let team = backlog.team.as_ref().map(|team| format!(": {team}")).unwrap_or_default();
+    Document {
+        title: format!("Plan{team}"),
+        subtitle: subtitle(backlog),
+        language: "en".to_owned(),
+        sections: if tickets.sections.is_empty() { vec![overview] } else { vec![overview, tickets] },
+    }
+}
+
+fn labels(labels: &[String]) -> Text {
+    let mut text = Text::new().plain("Labels:");
+    for label in labels {
+        text = text.plain(" ").code(label);
+    }
+    text
+}
+
+fn subtitle(backlog: &Backlog) -> String {
+    let mut parts = vec![format!("{} {}", backlog.questionnaire, backlog.version)];
+    if !backlog.target.is_empty() {
+        parts.push(format!("target {}", backlog.target.join(", ")));
+    }
+    if let Some(budget) = backlog.budget {
+        parts.push(format!("budget {}", number::effort((budget, budget))));
+    }
+    parts.join(" · ")
+}
+
+fn summary(backlog: &Backlog) -> String {
+    let target = backlog.target.join(", ");
+    let effort = number::effort((backlog.effort.low, backlog.effort.high));
+    let middle = number::effort((backlog.effort.middle, backlog.effort.middle));
+    let moves = count(backlog.tickets.len(), "move", "moves");
+    let takes = format!("an estimated {effort} ({middle} in the middle), and {}", calendar(backlog));
+    match (backlog.reached, backlog.over_budget, backlog.tickets.len()) {
+        (Some(true), _, 0) => format!("The target {target} is reached already."),
+        (Some(true), _, _) => {
+            format!("The cheapest way to {target} that the known moves allow has {moves}. It takes {takes}.")
+        }
+        (Some(false), Some(cost), 0) => format!(
+            "The cheapest way to {target} takes {}, and the budget does not cover its first move.",
+            number::effort((cost, cost))
+        ),
+        (Some(false), Some(cost), _) => format!(
+            "The cheapest way to {target} takes {}, which is more than the budget. Within the budget lie its first {moves}: \
+             {takes}.",
+            number::effort((cost, cost))
+        ),
+        (Some(false), None, _) => {
+            format!("The known moves do not lead to {target}: {}.", backlog.missing.join("; "))
+        }
+        (None, _, 0) if backlog.budget.is_some() => {
+            "No move that brings anything fits into the budget.".to_owned()
+        }
+        (None, _, 0) => "No known move applies.".to_owned(),
+        (None, _, _) if backlog.budget.is_some() => {
+            format!("What raises the scores most within the budget: {moves}. They take {takes}.")
+        }
+        (None, ..) => format!("{} follow from the answers. They take {takes}.", capital(&moves)),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The calendar time, and how it comes about.
+fn calendar(backlog: &Backlog) -> String {
+    let days = number::effort_cell((backlog.days, backlog.days));
+    let people = if backlog.team_size == 1 {
+        "one person".to_owned()
+    } else {
+        format!("{} people", number::cardinal(backlog.team_size))
+    };
+    format!("{days} working days with {people}, each of whom does one move at a time")
+}
+
+fn cautions(backlog: &Backlog) -> impl Iterator<Item = String> {
+    let gap = (backlog.gap > 1e-9).then(|| {
+        if backlog.target.is_empty() {
+            format!(
+                "The search was cut short: another choice might bring up to {} more.",
+                number::gain(backlog.gap)
+            )
+        } else {
+            format!(
+                "The search was cut short: another way might take up to {} less.",
+                number::effort((backlog.gap, backlog.gap))
+            )
+        }
+    });
+    let blocked = (backlog.blocked > 0).then(|| {
+        let left_out = count(backlog.blocked, "move is left out", "moves are left out");
+        format!("{}: no known move leads to what is needed first.", capital(&left_out))
+    });
+    let uncertain = (!backlog.uncertain.is_empty()).then(|| {
+        format!(
+            "Too little is answered to rely on the scores on {}: the plan will change as answers come in.",
+            backlog.uncertain.join(" and ")
+        )
+    });
+    uncertain.into_iter().chain(gap).chain(blocked)
+}
+
+fn shift(shift: &super::Shift) -> Fact {
+    let range = |span: super::Span| {
+        let (low, high) = (points(span.low), points(span.high));
+        let range = if low == high { String::new() } else { format!(" ({low} to {high})") };
+        format!("{}{range}", points(span.score))
+    };
+    Fact {
+        label: shift.title.clone(),
+        text: format!(
+            "{} now, {} once all moves have worked as expected",
+            range(shift.now),
+            range(shift.then)
+        )
+        .into(),
+    }
+}
+
+fn table(backlog: &Backlog) -> Table {
+    let column = |title: &str, align| Column { title: title.to_owned(), align };
+    let columns = vec![
+        column("#", Align::Numbers),
+        column("Move", Align::Words),
+        column("Points", Align::Numbers),
+        column("Days", Align::Numbers),
+        column("When", Align::Values),
+        column("After", Align::Words),
+    ];
+    let number = |id: &String| {
+        let ticket = backlog.tickets.iter().find(|ticket| ticket.id == *id);
+        ticket.map(|ticket| ticket.number.to_string()).unwrap_or_default()
+    };
+    let rows = backlog.tickets.iter().map(|ticket| {
+        let effort = (ticket.effort.low, ticket.effort.high);
+        vec![
+            Text::from(ticket.number.to_string()),
+            Text::from(ticket.title.as_str()).emphasis(format!(" ({})", ticket.trait_title)),
+            number::gain_cell(ticket.gain).into(),
+            number::effort_cell(effort).into(),
+            format!("day {}", number::effort_cell((ticket.start, ticket.end))).into(),
+            ticket.after.iter().map(number).collect::<Vec<_>>().join(", ").into(),
+        ]
+    });
+    Table { columns, rows: rows.collect() }
+}
+
+fn alternatives(backlog: &Backlog) -> String {
+    let chosen: Vec<&String> = backlog.tickets.iter().map(|ticket| &ticket.id).collect();
+    let ways: Vec<String> = backlog
+        .alternatives
+        .iter()
+        .take(3)
+        .map(|other| {
+            let only = |one: &[&String], other: &[&String]| {
+                one.iter()
+                    .filter(|id| !other.contains(id))
+                    .map(|id| id.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            };
+            let other: Vec<&String> = other.iter().collect();
+            format!("{} instead of {}", only(&other, &chosen), only(&chosen, &other))
+        })
+        .collect();
+    let count = match (backlog.alternatives.len(), backlog.more_alternatives) {
+        (1, false) => "One other way costs".to_owned(),
+        (n, false) => format!("{} other ways cost", capital(&number::cardinal(n))),
+        (n, true) => format!("At least {} other ways cost", number::cardinal(n)),
+    };
+    format!("{count} the same: {}.", ways.join("; or "))
+}
