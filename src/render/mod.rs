@@ -2,7 +2,7 @@
 //!
 //! There are two families. Data formats ([`json`], [`csv`], `xlsx`) write the report itself. Markup formats ([`terminal`],
 //! [`markdown`], [`html`]) implement [`Markup`], a handful of building blocks, and get the rendering of the whole
-//! [`Document`](crate::report::document::Document) from it.
+//! [`Document`] from it.
 
 pub mod chart;
 pub mod csv;
