@@ -61,9 +61,11 @@ impl Shape {
             }
             text.push_str("]\n");
         }
-        format!(
-            "[questionnaire]\nid = \"bench\"\nversion = \"1.0.0\"\ntitle = \"Bench\"\n[placement]\ncut = 0.5\nband = 0.05\ncentral = 0.1\n{ZONES}{text}"
-        )
+        // Lists of the whole file come before its tables.
+        text.push_str("[questionnaire]\nid = \"bench\"\nversion = \"1.0.0\"\ntitle = \"Bench\"\n");
+        text.push_str("[placement]\ncut = 0.5\nband = 0.05\ncentral = 0.1\n");
+        text.push_str(ZONES);
+        text
     }
 }
 
