@@ -8,6 +8,9 @@ use atomic_write_file::AtomicWriteFile;
 
 use super::error::{Error, display};
 
+/// Results are handed on in pieces of so many bytes.
+const BUFFER: usize = 256 * 1024;
+
 /// Where a command writes its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -31,7 +34,7 @@ impl Target {
     pub fn write(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
         match self {
             Self::Stdout => {
-                let mut out = io::BufWriter::new(io::stdout().lock());
+                let mut out = io::BufWriter::with_capacity(BUFFER, io::stdout().lock());
                 fill(&mut out)
                     .and_then(|()| out.flush())
                     .map_err(|error| Error::io("write to", "standard output", &error))
@@ -40,11 +43,14 @@ impl Target {
                 let name = display(path);
                 let failed = |error: io::Error| Error::io("write", &name, &error);
                 if is_stream(path) {
-                    let mut out =
-                        io::BufWriter::new(OpenOptions::new().write(true).open(path).map_err(failed)?);
+                    let mut out = io::BufWriter::with_capacity(
+                        BUFFER,
+                        OpenOptions::new().write(true).open(path).map_err(failed)?,
+                    );
                     return fill(&mut out).and_then(|()| out.flush()).map_err(failed);
                 }
-                let mut out = io::BufWriter::new(AtomicWriteFile::open(path).map_err(failed)?);
+                let mut out =
+                    io::BufWriter::with_capacity(BUFFER, AtomicWriteFile::open(path).map_err(failed)?);
                 fill(&mut out).map_err(failed)?;
                 out.into_inner().map_err(|error| failed(error.into_error()))?.commit().map_err(failed)
             }
