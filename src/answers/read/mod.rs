@@ -73,14 +73,15 @@ pub fn questionnaire_id(source: &Source, syntax: Syntax) -> Result<String, Diagn
     Err(sink.finish())
 }
 
-/// Judges an answer that is written as one value of JSON; `None` if it is no value, or a table.
-pub(crate) fn judge_json(question: &Question, text: &str) -> Option<Result<Response, Problem>> {
+/// Judges an answer that is written as one value of JSON; `None` if it is no value, or a table, and nothing within if
+/// the value says nothing, as `null` and a text of white space do. A list without answers says something, and is wrong.
+pub(crate) fn judge_json(question: &Question, text: &str) -> Option<Option<Result<Response, Problem>>> {
     let source = Source::new("", text);
     let node = json::read(&source).ok()?;
     match node.data {
         Data::Table(_) => None,
-        data if data.is_blank() => Some(Err(Problem::Empty)),
-        data => Some(judge(question, &data.raw())),
+        data if data.is_blank() => Some(None),
+        data => Some(Some(judge(question, &data.raw()))),
     }
 }
 
