@@ -10,7 +10,9 @@ mod write;
 
 pub use codes::CODES;
 pub use judge::{Problem, Raw, fits, judge};
-pub(crate) use read::{Column, judge_json};
+pub(crate) use read::{
+    Column, {Said, judge_json},
+};
 pub use read::{Columns, Read, Reader, Syntax, date, questionnaire_id, read};
 pub use route::{Discount, contradicts_itself, discounted, fact, route};
 pub use sheet::{AnswerSheet, Confidence, Entry, Response, Subject};

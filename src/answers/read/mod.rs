@@ -73,15 +73,22 @@ pub fn questionnaire_id(source: &Source, syntax: Syntax) -> Result<String, Diagn
     Err(sink.finish())
 }
 
-/// Judges an answer that is written as one value of JSON; `None` if it is no value, or a table, and nothing within if
-/// the value says nothing, as `null` and a text of white space do. A list without answers says something, and is wrong.
-pub(crate) fn judge_json(question: &Question, text: &str) -> Option<Option<Result<Response, Problem>>> {
+/// What a value says to a question.
+pub(crate) enum Said {
+    /// Nothing, as `null` and a text of white space do.
+    Nothing,
+    /// Something that was judged. A list without answers is this too, and wrong.
+    Something(Result<Response, Problem>),
+}
+
+/// Judges an answer that is written as one value of JSON; `None` if it is no value, or a table.
+pub(crate) fn judge_json(question: &Question, text: &str) -> Option<Said> {
     let source = Source::new("", text);
     let node = json::read(&source).ok()?;
     match node.data {
         Data::Table(_) => None,
-        data if data.is_blank() => Some(None),
-        data => Some(Some(judge(question, &data.raw()))),
+        data if data.is_blank() => Some(Said::Nothing),
+        data => Some(Said::Something(judge(question, &data.raw()))),
     }
 }
 

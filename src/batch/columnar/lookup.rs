@@ -1,5 +1,5 @@
 use super::texts::Texts;
-use crate::answers::{Raw, Response, contradicts_itself, judge, judge_json};
+use crate::answers::{Raw, Response, Said, contradicts_itself, judge, judge_json};
 use crate::questionnaire::{Kind, Question, Value};
 use crate::scoring::coded::{ANSWERED, BLANK, Code, NOT_APPLICABLE, UNKNOWN, options, value};
 
@@ -104,11 +104,11 @@ impl<'q> Lookup<'q> {
     fn judge(&self, text: &str) -> Option<Meaning> {
         let state = |code| Some(Meaning { code, value: 0.0, answer: None });
         let judged = match self.spelling {
-            Spelling::Cell if text.trim().is_empty() => None,
-            Spelling::Cell => Some(judge(self.question, &Raw::Text(text))),
+            Spelling::Cell if text.trim().is_empty() => Said::Nothing,
+            Spelling::Cell => Said::Something(judge(self.question, &Raw::Text(text))),
             Spelling::Json => judge_json(self.question, text)?,
         };
-        let Some(judged) = judged else { return state(BLANK) };
+        let Said::Something(judged) = judged else { return state(BLANK) };
         match judged {
             Err(_) => None,
             Ok(Response::NotApplicable { .. }) => state(NOT_APPLICABLE),
