@@ -32,6 +32,17 @@ fn stand_in(c: char) -> Option<char> {
     }
 }
 
+/// Returns whether the first letter of a text is of a script that is written from right to left.
+#[must_use]
+pub fn runs_left(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    // The blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours, with presentation forms.
+    first.is_some_and(|c| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,6 +50,14 @@ mod tests {
     #[test]
     fn plain_text_is_left_alone() {
         assert!(matches!(printable("Zürich, 東京 – café"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_text_runs_as_its_first_letter_does() {
+        assert!(runs_left("12 – צוות"));
+        assert!(runs_left("الفريق"));
+        assert!(!runs_left("team צוות"));
+        assert!(!runs_left("12"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ fn every_command_explains_itself() {
         "report",
         "explain",
         "plan",
+        "verify",
         "batch",
         "portfolio",
         "chart",

@@ -2,6 +2,7 @@
 
 mod codes;
 mod diags;
+mod fingerprint;
 mod judge;
 mod read;
 mod route;
@@ -9,6 +10,7 @@ mod sheet;
 mod write;
 
 pub use codes::CODES;
+pub use fingerprint::fingerprint;
 pub use judge::{Problem, Raw, fits, judge};
 pub(crate) use read::{
     Column, {Said, judge_json},

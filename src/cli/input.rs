@@ -16,25 +16,35 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// Reads a text file, or standard input for `-`. A byte order mark is dropped.
 pub fn read(path: &Path) -> Result<Source, Error> {
-    let mut bytes = Vec::new();
-    let name = if is_stdin(path) {
-        let read = io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Error::io("read", "standard input", &error))?;
-        "<stdin>".to_owned()
-    } else {
-        let name = display(path);
-        let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-        read.map_err(|error| Error::io("read", &name, &error))?;
-        name
-    };
-    if bytes.len() as u64 > LARGEST {
-        return Err(Error::unreadable(Invalid::Answers, format!("{name} is larger than 64 MiB"))
-            .hint("for many answer sets in one table, use `standpoint batch`"));
-    }
+    let bytes = bytes(path)?;
+    let name = name(path);
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(name, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
         Err(error) => Err(not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to())),
     }
+}
+
+/// Reads a file as it is, or standard input for `-`.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let name = name(path);
+    if is_stdin(path) {
+        let read = io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Error::io("read", "standard input", &error))?;
+    } else {
+        let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+        read.map_err(|error| Error::io("read", &name, &error))?;
+    }
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::unreadable(Invalid::Answers, format!("{name} is larger than 64 MiB"))
+            .hint("for many answer sets in one table, use `standpoint batch`"));
+    }
+    Ok(bytes)
+}
+
+/// What a file is called in messages.
+fn name(path: &Path) -> String {
+    if is_stdin(path) { "<stdin>".to_owned() } else { display(path) }
 }
 
 /// Returns whether the path means standard input.

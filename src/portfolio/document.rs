@@ -35,6 +35,7 @@ pub fn write(portfolio: &Portfolio) -> Document {
         subtitle: dates(portfolio),
         language: "en".to_owned(),
         sections,
+        stamp: None,
     }
 }
 

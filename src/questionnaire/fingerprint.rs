@@ -30,8 +30,14 @@ pub fn fingerprint(files: &[&DeTable<'_>]) -> String {
         canonical.text(key);
         canonical.merged(&values);
     }
+    digits(canonical.0)
+}
+
+/// Returns the part of a hash that makes a fingerprint, in hexadecimal digits.
+#[must_use]
+pub(crate) fn digits(hash: Sha256) -> String {
     let mut digits = String::with_capacity(2 * BYTES);
-    for byte in &canonical.0.finalize()[..BYTES] {
+    for byte in &hash.finalize()[..BYTES] {
         // Writing to a string cannot fail.
         let _ = write!(digits, "{byte:02x}");
     }

@@ -20,6 +20,7 @@ mod syntax;
 
 pub use codes::CODES;
 pub use condition::{Condition, Fact, Operand, Reading, Relation, Truth, Value};
+pub(crate) use fingerprint::digits;
 pub use lint::lints;
 pub use load::{LARGEST, LoadError, load};
 pub use model::*;

@@ -36,6 +36,8 @@ impl Markdown {
 }
 
 impl Markup for Markdown {
+    type Page = String;
+
     fn open(&mut self, document: &Document) {
         self.line(&format!("# {}", escaped(&document.title)));
         if !document.subtitle.is_empty() {
@@ -148,7 +150,11 @@ impl Markup for Markdown {
         }
     }
 
-    fn finish(self) -> String {
+    fn finish(mut self, document: &Document) -> String {
+        if let Some(stamp) = &document.stamp {
+            self.blank();
+            self.line(&inline(&Text::new().code(stamp)));
+        }
         self.page
     }
 }

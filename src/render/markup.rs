@@ -9,6 +9,9 @@ use crate::report::document::{
 ///
 /// Blocks add to a page that the format keeps; [`Markup::finish`] hands it over.
 pub trait Markup {
+    /// What a page becomes.
+    type Page;
+
     /// Opens the page with its title.
     fn open(&mut self, document: &Document);
     /// Opens a section with its heading; the first storey is 1.
@@ -29,13 +32,13 @@ pub trait Markup {
     fn callout(&mut self, callout: &Callout);
     /// Adds questions with their answers.
     fn answers(&mut self, answers: &Answers);
-    /// Returns the page; it ends with a line feed.
-    fn finish(self) -> String;
+    /// Returns the page; a text ends with a line feed.
+    fn finish(self, document: &Document) -> Self::Page;
 }
 
 /// Puts a report into words and writes the page.
-pub(super) fn write(
-    markup: impl Markup,
+pub(super) fn write<M: Markup<Page = String>>(
+    markup: M,
     report: &Report,
     detail: Detail,
     out: &mut dyn io::Write,
@@ -44,12 +47,12 @@ pub(super) fn write(
 }
 
 /// Returns the page that shows a document.
-pub(super) fn page(mut markup: impl Markup, document: &Document) -> String {
+pub(super) fn page<M: Markup>(mut markup: M, document: &Document) -> M::Page {
     markup.open(document);
     for section in &document.sections {
         walk(&mut markup, 1, section);
     }
-    markup.finish()
+    markup.finish(document)
 }
 
 fn walk(markup: &mut impl Markup, storey: usize, section: &Section) {

@@ -6,19 +6,27 @@
 
 pub mod chart;
 pub mod csv;
+#[cfg(feature = "docx")]
+pub mod docx;
+#[cfg(any(feature = "pdf", feature = "png"))]
+mod font;
 pub mod html;
 pub mod json;
 pub mod markdown;
 mod markup;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod portfolio;
+mod stamp;
 pub mod svg;
 pub mod terminal;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
 pub use markup::Markup;
+pub use stamp::stamp;
 
 use std::io;
 
@@ -41,6 +49,12 @@ pub enum Format {
     /// A workbook for spreadsheets.
     #[cfg(feature = "xlsx")]
     Xlsx,
+    /// A document for word processors.
+    #[cfg(feature = "docx")]
+    Docx,
+    /// Typeset pages.
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 /// How a page is laid out. Data formats take no notice of it.
@@ -75,6 +89,10 @@ pub fn render(format: Format, report: &Report, options: &Options, out: &mut dyn 
         Format::Csv => csv::write(report, out),
         #[cfg(feature = "xlsx")]
         Format::Xlsx => xlsx::write(report, out),
+        #[cfg(feature = "docx")]
+        Format::Docx => docx::write(report, options.detail, out),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => out.write_all(&pdf::compose(report, options.detail, &pdf::Fonts::default())?.bytes),
     }
 }
 

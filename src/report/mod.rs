@@ -17,9 +17,11 @@ mod read_back;
 pub mod row;
 #[cfg(test)]
 mod schema;
+mod stamp;
 pub mod word;
 
 pub use build::{GENERATOR, Inputs, build};
 pub use gate::{Gate, GateError, Outcome};
 pub use model::*;
 pub use read_back::{CODES, read_back};
+pub use stamp::Stamp;

@@ -35,9 +35,10 @@ pub fn to_json(questionnaire: &Questionnaire, sheet: &AnswerSheet) -> String {
     text
 }
 
-struct Whole<'a> {
-    questionnaire: &'a Questionnaire,
-    sheet: &'a AnswerSheet,
+/// A sheet as an answer file has it.
+pub(in crate::answers) struct Whole<'a> {
+    pub questionnaire: &'a Questionnaire,
+    pub sheet: &'a AnswerSheet,
 }
 
 impl Serialize for Whole<'_> {

@@ -8,6 +8,7 @@ mod shape;
 mod update;
 
 pub use blank::blank;
+pub(super) use canonical::Whole;
 pub use canonical::{to_json, to_toml};
 pub use save::save;
 pub use update::update;

@@ -63,6 +63,7 @@ pub enum Command {
     Report(Report),
     Explain(Explain),
     Plan(Plan),
+    Verify(Verify),
     Batch(Batch),
     Portfolio(Portfolio),
     Chart(Chart),

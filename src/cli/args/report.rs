@@ -37,6 +37,8 @@ Examples:
   standpoint report payments.toml                 on the terminal
   standpoint report payments.toml -o payments.md  as Markdown; the format follows the extension
   standpoint report payments.toml -o payments.html  a page with charts, in one file
+  standpoint report payments.toml -o payments.pdf --summary  two pages to print
+  standpoint report payments.toml -o payments.docx  a document to edit
   standpoint report payments.toml -o payments.xlsx  a workbook for spreadsheets
   standpoint report payments.toml -o result.json  the whole result, for later
   standpoint report result.json                   the report of a saved result")]
@@ -46,18 +48,43 @@ pub struct Report {
     /// The questionnaire that was answered; without it, the built-in one that the file names
     #[arg(short = 'Q', long)]
     pub questionnaire: Option<String>,
-    /// Where the report goes; `.txt`, `.md`, `.html`, `.xlsx`, `.json` and `.csv` choose the format
+    /// Where the report goes; `.txt`, `.md`, `.html`, `.pdf`, `.docx`, `.xlsx`, `.json` and `.csv` choose the format
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// How the report is written
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Say only where the team stands and what to do first; a PDF has two pages then
+    #[arg(long)]
+    pub summary: bool,
+    /// Add the fonts in a folder (.ttf, .otf, .ttc) to a PDF, for scripts that its own fonts lack
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
     /// Draw in plain ASCII
     #[arg(long)]
     pub ascii: bool,
     /// Columns of the text format, 60 to 200; without it, those of the terminal
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=200))]
     pub width: Option<u16>,
+}
+
+/// Check what a report was made of: the program, the questionnaire and the answers
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  standpoint verify payments.pdf payments.toml
+  standpoint verify result.json payments.toml
+
+Every format but CSV can be checked. A saved report (JSON) must also be byte for byte what the answers give. Exit status
+5 means that something differs.")]
+pub struct Verify {
+    /// A report as `standpoint report` wrote it, in any format but CSV
+    pub report: PathBuf,
+    /// The answer file (TOML or JSON) that it is said to be made of
+    pub answers: PathBuf,
+    /// The questionnaire that was answered; without it, the built-in one that the file names
+    #[arg(short = 'Q', long)]
+    pub questionnaire: Option<String>,
 }
 
 /// How a report is written.
@@ -75,4 +102,8 @@ pub enum Format {
     Csv,
     /// A workbook for spreadsheets
     Xlsx,
+    /// A document for word processors (in a build with the feature `docx`)
+    Docx,
+    /// Typeset pages, to print and file (in a build with the feature `pdf`)
+    Pdf,
 }

@@ -8,6 +8,8 @@ mod explain;
 mod facilitate;
 mod groups;
 mod outline;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plan;
 mod portfolio;
 mod portrait;
@@ -16,6 +18,7 @@ mod report;
 mod score;
 mod sql;
 mod survey;
+mod verify;
 
 use super::args::Command;
 use super::error::Error;
@@ -29,6 +32,7 @@ pub fn run(command: Command) -> Result<Exit, Error> {
         Command::Report(args) => report::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Plan(args) => plan::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Batch(args) => batch::run(&args),
         Command::Portfolio(args) => portfolio::run(&args),
         Command::Chart(args) => chart::run(&args),

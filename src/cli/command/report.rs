@@ -23,8 +23,17 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
         width: args.width.map_or_else(terminal::width, usize::from),
         styled: target == Target::Stdout && terminal::styled(),
         unicode: !args.ascii && (target != Target::Stdout || terminal::unicode()),
-        detail: Detail::Full,
+        detail: if args.summary { Detail::Summary } else { Detail::Full },
     };
+    #[cfg(feature = "pdf")]
+    if format == render::Format::Pdf {
+        return super::pdf::write(&report, options.detail, args.fonts.as_deref(), &target);
+    }
+    if args.fonts.is_some() {
+        return Err(
+            Error::usage("only a PDF takes fonts").hint("leave --fonts out, or end the file's name in .pdf")
+        );
+    }
     target.write(|out| render::render(format, &report, &options, out))?;
     Ok(Exit::Done)
 }

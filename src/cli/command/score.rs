@@ -27,6 +27,8 @@ pub fn run(args: &Score) -> Result<Exit, Error> {
     let alone = match args.format {
         Format::Html => Some("a page of HTML"),
         Format::Xlsx => Some("a workbook"),
+        Format::Docx => Some("a document"),
+        Format::Pdf => Some("a PDF"),
         Format::Text | Format::Markdown | Format::Json | Format::Csv => None,
     };
     if let Some(what) = alone

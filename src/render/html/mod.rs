@@ -47,6 +47,8 @@ impl Page {
 }
 
 impl Markup for Page {
+    type Page = String;
+
     fn open(&mut self, document: &Document) {
         let title = printable(&document.title);
         let head = html! {
@@ -78,7 +80,7 @@ impl Markup for Page {
             }
         });
         self.body.push_str("<main id=\"main\" tabindex=\"-1\">\n");
-        self.foot = html! { footer { p dir="auto" { (title) } } }.into_string();
+        self.foot = html! { footer { p dir="auto" { (title) } @if let Some(stamp) = &document.stamp { p { (printable(stamp)) } } } }.into_string();
     }
 
     fn open_section(&mut self, storey: usize, section: &Section) {
@@ -196,7 +198,7 @@ impl Markup for Page {
         });
     }
 
-    fn finish(self) -> String {
+    fn finish(self, _document: &Document) -> String {
         let Self { head, body, foot, .. } = self;
         format!("{head}<body>\n{body}</main>\n{foot}\n<script>{SCRIPT}</script>\n</body>\n</html>\n")
     }

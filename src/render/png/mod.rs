@@ -1,6 +1,6 @@
 //! The pictures as pixels, for what takes no SVG. Behind the feature `png`.
 //!
-//! Letters are drawn with the fonts of this folder and no others, so the same picture gives the same bytes on each
+//! Letters are drawn with the fonts that come along and no others, so the same picture gives the same bytes on each
 //! machine. They cover Latin, Greek and Cyrillic in two weights, and Hebrew and Arabic in one; a character of another
 //! script is drawn as an empty box.
 
@@ -12,13 +12,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{self, Options, Tree};
 
-/// The fonts, the first one first.
-const FONTS: [&[u8]; 4] = [
-    include_bytes!("font/NotoSans-Regular.ttf"),
-    include_bytes!("font/NotoSans-Bold.ttf"),
-    include_bytes!("font/NotoSansHebrew-Regular.ttf"),
-    include_bytes!("font/NotoSansArabic-Regular.ttf"),
-];
+use super::font::FONTS;
 
 static DATABASE: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut database = Database::new();

@@ -65,6 +65,22 @@ fn picture(place: Place, size: (f64, f64), title: &str, description: &str) -> Do
     document
 }
 
+/// Returns how wide and how high a picture stands on a page of A4, in millimetres: so large that its letters are those of
+/// the text round it, and no larger than the page.
+#[cfg(any(feature = "docx", feature = "pdf"))]
+pub(super) fn on_paper(svg: &str) -> (f64, f64) {
+    const MILLIMETRES: f64 = 0.25;
+    const PAGE: (f64, f64) = (165.0, 215.0);
+    let sides = svg.split_once("viewBox=\"0 0 ").and_then(|(_, rest)| {
+        let (width, rest) = rest.split_once(' ')?;
+        let (height, _) = rest.split_once('"')?;
+        Some((width.parse::<f64>().ok()?, height.parse::<f64>().ok()?))
+    });
+    let (width, height) = sides.unwrap_or((480.0, 480.0));
+    let scale = MILLIMETRES.min(PAGE.0 / width).min(PAGE.1 / height);
+    (width * scale, height * scale)
+}
+
 /// A picture as text, with a line feed at its end.
 #[must_use]
 fn finished(document: &Document) -> String {

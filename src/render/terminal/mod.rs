@@ -22,7 +22,7 @@ use self::glyphs::Glyphs;
 use self::wrap::{Run, wrap};
 use super::{Markup, Options};
 use crate::report::document::{
-    Answers, Callout, Document, Drawing, Fact, List, Section, Style, Table, Text, Tone,
+    Answers, Callout, Detail, Document, Drawing, Fact, List, Section, Style, Table, Text, Tone,
 };
 use crate::report::figure::Figure;
 use crate::text::printable;
@@ -42,6 +42,8 @@ pub struct Terminal {
     width: usize,
     styled: bool,
     glyphs: Glyphs,
+    /// Whether the page says what it was made of: a glance at a score does without.
+    stamped: bool,
     page: String,
 }
 
@@ -53,6 +55,7 @@ impl Terminal {
             width: options.width.clamp(*WIDTHS.start(), *WIDTHS.end()),
             styled: options.styled,
             glyphs: if options.unicode { Glyphs::UNICODE } else { Glyphs::ASCII },
+            stamped: options.detail == Detail::Full,
             page: String::new(),
         }
     }
@@ -191,6 +194,8 @@ impl Terminal {
 }
 
 impl Markup for Terminal {
+    type Page = String;
+
     fn open(&mut self, document: &Document) {
         let title = Run::new(Ink::Strong, self.clean(&document.title));
         let subtitle = Run::new(Ink::Plain, self.clean(&document.subtitle));
@@ -298,7 +303,11 @@ impl Markup for Terminal {
         }
     }
 
-    fn finish(self) -> String {
+    fn finish(mut self, document: &Document) -> String {
+        if let Some(stamp) = document.stamp.as_ref().filter(|_| self.stamped) {
+            self.blank();
+            self.text(INDENT, &[Run::new(Ink::Faint, self.clean(stamp))]);
+        }
         self.page
     }
 }

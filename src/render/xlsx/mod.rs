@@ -14,6 +14,7 @@ use std::io;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::report::Report;
+use crate::report::document::{self, Detail};
 use crate::text::printable;
 
 use sheet::Looks;
@@ -29,8 +30,7 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 
 fn workbook(report: &Report) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
-    let title = crate::report::document::write(report, crate::report::document::Detail::Summary).title;
-    workbook.set_properties(&properties(&title, &report.generator)?);
+    workbook.set_properties(&properties(report)?);
     let looks = Looks::new();
     summary::add(&mut workbook, &looks, report)?;
     profile::dimensions(&mut workbook, &looks, report)?;
@@ -41,9 +41,15 @@ fn workbook(report: &Report) -> Result<Workbook, XlsxError> {
 }
 
 /// What a file says of itself. A workbook wants a time of making; the same for all keeps equal reports equal.
-fn properties(title: &str, generator: &str) -> Result<DocProperties, XlsxError> {
+fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
+    let document = document::write(report, Detail::Summary);
     Ok(DocProperties::new()
-        .set_title(printable(title))
-        .set_author(printable(generator))
+        .set_title(property(&document.title))
+        .set_comment(property(document.stamp.as_deref().unwrap_or_default()))
         .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?))
+}
+
+/// The text as a property can hold it.
+fn property(text: &str) -> String {
+    printable(text).chars().take(255).collect()
 }

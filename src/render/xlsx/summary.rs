@@ -89,6 +89,7 @@ fn facts(report: &Report) -> Vec<(&'static str, Cell, Kind)> {
         ("Version", (&questionnaire.version).into(), Kind::Value),
         ("Fingerprint", (&questionnaire.fingerprint).into(), Kind::Value),
         ("Licence of texts", questionnaire.license.as_ref().into(), Kind::Value),
+        ("Fingerprint of the answers", subject.fingerprint.as_ref().into(), Kind::Value),
         ("Made by", (&report.generator).into(), Kind::Value),
     ]
 }

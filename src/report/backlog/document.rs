@@ -42,6 +42,7 @@ pub fn document(backlog: &Backlog) -> Document {
         subtitle: subtitle(backlog),
         language: "en".to_owned(),
         sections: if tickets.sections.is_empty() { vec![overview] } else { vec![overview, tickets] },
+        stamp: None,
     }
 }
 

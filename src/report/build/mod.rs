@@ -15,7 +15,7 @@ use super::model::{
     WeakDimension, WeakTrait,
 };
 use crate::advice::Advice;
-use crate::answers::AnswerSheet;
+use crate::answers::{self, AnswerSheet};
 use crate::questionnaire::{Question, Questionnaire, RecommendationIx};
 use crate::scoring::{self, Assessment};
 
@@ -168,6 +168,7 @@ fn subject(questionnaire: &Questionnaire, sheet: &AnswerSheet) -> Subject {
         date: sheet.subject.date.map(|date| date.to_string()),
         form: form.id.clone(),
         form_title: form.title.clone(),
+        fingerprint: Some(answers::fingerprint(questionnaire, sheet)),
     }
 }
 

@@ -168,20 +168,16 @@ fn robustness(report: &Report) -> Option<Section> {
 fn origin(report: &Report) -> Section {
     let mut section = Section::new("origin", "Where this comes from");
     let questionnaire = &report.questionnaire;
-    let mut facts = vec![
-        Fact {
-            label: "Questionnaire".to_owned(),
-            text: Text::new()
-                .plain(format!("{} (", questionnaire.title))
-                .code(&questionnaire.id)
-                .plain(format!("), version {}", questionnaire.version)),
-        },
-        Fact { label: "Fingerprint".to_owned(), text: Text::new().code(&questionnaire.fingerprint) },
-    ];
+    let mut facts = vec![Fact {
+        label: "Questionnaire".to_owned(),
+        text: Text::new()
+            .plain(format!("{} (", questionnaire.title))
+            .code(&questionnaire.id)
+            .plain(format!("), version {}", questionnaire.version)),
+    }];
     if let Some(license) = &questionnaire.license {
         facts.push(Fact { label: "Licence of texts".to_owned(), text: license.as_str().into() });
     }
-    facts.push(Fact { label: "Made by".to_owned(), text: report.generator.as_str().into() });
     section.push(Block::Facts(facts));
     section
 }

@@ -23,6 +23,7 @@ pub use tree::{
 pub(crate) use words::{date, join};
 
 use super::model::Report;
+use super::stamp::Stamp;
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,6 +60,7 @@ pub fn write(report: &Report, detail: Detail) -> Document {
         subtitle: words::subtitle(report),
         language: "en".to_owned(),
         sections: sections.into_iter().flatten().collect(),
+        stamp: Some(Stamp::of(report).to_string()),
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Document {
     pub language: String,
     /// Its sections.
     pub sections: Vec<Section>,
+    /// What it was made of, in one line, if it tells.
+    pub stamp: Option<String>,
 }
 
 /// A part of a document under a heading.

@@ -96,6 +96,8 @@ pub struct Subject {
     pub form: String,
     /// The form's title.
     pub form_title: String,
+    /// The fingerprint of the answers; `null` where they are not all told.
+    pub fingerprint: Option<String>,
 }
 
 /// Counts of scored questions.

@@ -1,0 +1,111 @@
+use std::path::Path;
+
+use standpoint::diagnostic::Source;
+use standpoint::render::{self, Options};
+use standpoint::report::document::Detail;
+use standpoint::report::{self, Report, Stamp};
+use standpoint::text::printable;
+
+use super::report::of_answers;
+use crate::cli::args::Verify;
+use crate::cli::error::{Error, Invalid, display};
+use crate::cli::exit::Exit;
+use crate::cli::output::Target;
+use crate::cli::{format, input};
+
+/// Holds a report against the answers that it is said to be made of.
+pub fn run(args: &Verify) -> Result<Exit, Error> {
+    let file = input::bytes(&args.report)?;
+    let name = display(&args.report);
+    let answers = input::answers(&args.answers, args.questionnaire.as_deref())?;
+    let own = of_answers(&answers);
+    let saved = saved(&name, &file)?;
+    let found = match &saved {
+        Some(saved) => Stamp::of(saved),
+        None => render::stamp(&file).ok_or_else(|| {
+            Error::unreadable(Invalid::Answers, format!("{name} does not say what it was made of"))
+                .hint("a report in any format but CSV does; give one that `standpoint report` wrote")
+        })?,
+    };
+    let mut checks = stamped(&found, &Stamp::of(&own));
+    checks.push(content(&args.report, &file, saved.is_some(), &own));
+    let holds = checks.iter().all(|check| check.finding != Finding::Differs);
+    Target::Stdout.write(|out| {
+        for Check { what, finding, says } in &checks {
+            let sign = match finding {
+                Finding::Same => "same",
+                Finding::Differs => "DIFFERS",
+                Finding::Open => "open",
+            };
+            writeln!(out, "{what:<14} {sign:<8} {}", printable(says))?;
+        }
+        Ok(())
+    })?;
+    Ok(if holds { Exit::Done } else { Exit::Gate })
+}
+
+/// One thing that was compared.
+struct Check {
+    what: &'static str,
+    finding: Finding,
+    says: String,
+}
+
+/// How a comparison ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Finding {
+    Same,
+    Differs,
+    /// It cannot be told, and need not mean anything.
+    Open,
+}
+
+/// The report, if the file is one that was saved as JSON.
+fn saved(name: &str, file: &[u8]) -> Result<Option<Report>, Error> {
+    let Ok(text) = std::str::from_utf8(file) else { return Ok(None) };
+    if !text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('{') {
+        return Ok(None);
+    }
+    report::read_back(&Source::new(name, text))
+        .map(Some)
+        .map_err(|findings| Error::Invalid(Invalid::Answers, findings))
+}
+
+/// What the report says it was made of, against what there is.
+fn stamped(found: &Stamp, own: &Stamp) -> Vec<Check> {
+    let check = |what, report: &str, here: &str| {
+        let same = report == here;
+        Check {
+            what,
+            finding: if same { Finding::Same } else { Finding::Differs },
+            says: if same { report.to_owned() } else { format!("the report: {report}; here: {here}") },
+        }
+    };
+    let questionnaire = |of: &Stamp| format!("{} {} ({})", of.questionnaire, of.version, of.fingerprint);
+    let answers = |of: &Stamp| of.answers.clone().unwrap_or_else(|| "not told".to_owned());
+    vec![
+        check("program", &found.generator, &own.generator),
+        check("questionnaire", &questionnaire(found), &questionnaire(own)),
+        check("answers", &answers(found), &answers(own)),
+    ]
+}
+
+/// The report itself, against one that is made anew.
+fn content(path: &Path, file: &[u8], is_saved: bool, own: &Report) -> Check {
+    let format = if is_saved { Ok(render::Format::Json) } else { format::of_file(path) };
+    let anew = |detail| {
+        let mut bytes = Vec::new();
+        let format = *format.as_ref().ok()?;
+        render::render(format, own, &Options { detail, ..Options::default() }, &mut bytes).ok()?;
+        Some(bytes)
+    };
+    let same =
+        [Detail::Full, Detail::Summary].into_iter().any(|detail| anew(detail).as_deref() == Some(file));
+    let (finding, says) = match (same, is_saved) {
+        (true, _) => (Finding::Same, "byte for byte what these answers give"),
+        (false, true) => (Finding::Differs, "not what these answers give"),
+        (false, false) if format.is_err() => (Finding::Open, "this build cannot make the format anew"),
+        (false, false) => (Finding::Open, "not byte for byte: edited since, or written with other options"),
+    };
+    Check { what: "content", finding, says: says.to_owned() }
+}
