@@ -1,7 +1,11 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
-use standpoint::answers::Confidence;
+use standpoint::answers::{self, Confidence, Syntax};
+use standpoint::questionnaire::{Kind, catalogue};
+use standpoint::scoring::{Estimate, Score, Scores, score};
 use standpoint::survey::Reply;
 
 fn value() -> impl Strategy<Value = Value> {
@@ -78,5 +82,72 @@ proptest! {
         }
         while session.apply(Action::Undo).is_ok() {}
         prop_assert_eq!(session.sheet(), &AnswerSheet::new(&questionnaire));
+    }
+
+    #[test]
+    fn whatever_a_session_ends_with_is_kept_and_scored_without_complaint(
+        actions in proptest::collection::vec(action(), 0..60),
+    ) {
+        let questionnaire = branching();
+        let mut session = start(&questionnaire);
+        for action in actions {
+            let _ = session.apply(action);
+        }
+        scores_without_complaint(session);
+    }
+
+    #[test]
+    fn so_is_a_session_of_a_whole_questionnaire(walk in proptest::collection::vec(any::<(u8, u8)>(), 0..90)) {
+        let questionnaire = &*FLAGSHIP;
+        let mut session = Session::new(questionnaire, AnswerSheet::new(questionnaire), Options::default());
+        for (what, which) in walk {
+            let Some(at) = session.cursor() else { break };
+            let action = match what {
+                0..=9 => Action::Unknown,
+                10..=19 => Action::NotApplicable { reason: Some("we own none".to_owned()) },
+                20..=29 => Action::Skip,
+                30..=39 => Action::Back,
+                40..=49 => Action::Undo,
+                50..=59 => Action::Jump(QuestionIx(usize::from(which) % questionnaire.questions().len())),
+                60..=69 => Action::Note(Some("since May".to_owned())),
+                _ => Action::Answer(some_answer(&questionnaire[at].kind, usize::from(which))),
+            };
+            let _ = session.apply(action);
+        }
+        scores_without_complaint(session);
+    }
+}
+
+static FLAGSHIP: LazyLock<Questionnaire> =
+    LazyLock::new(|| compile(&catalogue::sources("devops-itops").unwrap()).unwrap().questionnaire);
+
+fn some_answer(kind: &Kind, which: usize) -> Value {
+    match kind {
+        Kind::Choice(options) => Value::Choice(which % options.len()),
+        Kind::Multiple { options, .. } => Value::Multiple(vec![which % options.len()]),
+        Kind::Number(_) => Value::Number(which as f64),
+        Kind::YesNo => Value::YesNo(which.is_multiple_of(2)),
+        Kind::Text => Value::Text("as always".to_owned()),
+    }
+}
+
+/// Ends a session, writes its answers, reads them again, and scores them: nothing warns, nothing is out of its range.
+fn scores_without_complaint(mut session: Session<'_>) {
+    session.apply(Action::Quit).expect("one may always quit");
+    assert!(session.ended());
+    let (questionnaire, sheet) = (session.questionnaire(), session.sheet());
+    let source = Source::new("team.toml", answers::to_toml(questionnaire, sheet));
+    let read = answers::read(&source, Syntax::Toml, questionnaire).unwrap_or_else(|e| panic!("{e}"));
+    // That an answer is kept whose question is not asked is said to who reads the file; nothing else is.
+    let kept = answers::discounted(questionnaire, sheet).len();
+    assert_eq!(read.warnings.iter().count(), kept, "{}", read.warnings);
+    let entries =
+        |sheet: &AnswerSheet| sheet.entries().map(|(at, entry)| (at, entry.clone())).collect::<Vec<_>>();
+    assert_eq!(entries(&read.sheet), entries(sheet));
+    let scores = Scores::from(&score(questionnaire, &read.sheet));
+    for judged in scores.traits.iter().chain(&scores.dimensions).chain(&scores.poles) {
+        if let Score::Scored(Estimate { point, low, high }) = judged {
+            assert!(0.0 <= *low && low <= point && point <= high && *high <= 1.0, "{judged:?}");
+        }
     }
 }

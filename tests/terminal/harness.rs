@@ -59,21 +59,26 @@ impl Place {
     }
 
     pub fn survey_with(&self, more: &[&str], size: (u16, u16)) -> Terminal {
-        let mut command = program(self.folder.path());
-        command.args([
-            "survey",
-            self.name,
-            "-o",
-            "team.toml",
-            "--form",
-            "full",
-            "--team",
-            "t",
-            "--role",
-            "r",
-        ]);
+        let mut command = self.command();
         command.args(more);
         Terminal::start(command, size)
+    }
+
+    /// Starts such a survey with more in its environment.
+    pub fn survey_in(&self, environment: &[(&str, &str)]) -> Terminal {
+        let mut command = self.command();
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        Terminal::start(command, (80, 24))
+    }
+
+    fn command(&self) -> CommandBuilder {
+        let mut command = program(self.folder.path());
+        let asked = ["--form", "full", "--team", "t", "--role", "r"];
+        command.args(["survey", self.name, "-o", "team.toml"]);
+        command.args(asked);
+        command
     }
 }
 
@@ -270,5 +275,15 @@ pub fn first_answer(kind: &Kind) -> (&'static str, Value) {
         Kind::Number(_) => ("7\r", Value::Number(7.0)),
         Kind::YesNo => ("y", Value::YesNo(true)),
         Kind::Text => ("\rwell\r", Value::Text("well".to_owned())),
+    }
+}
+
+/// A small generator, so that every run presses the same keys.
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
     }
 }

@@ -2,17 +2,7 @@ use standpoint::answers::{AnswerSheet, Confidence, Response};
 use standpoint::questionnaire::{Kind, QuestionIx, Value};
 use standpoint::survey::{Action, Options, Session};
 
-use super::harness::Place;
-
-/// A small generator, so that every run presses the same keys.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % sides
-    }
-}
+use super::harness::{Dice, Place};
 
 /// Presses a random key at the question the machine is at; returns the keys and what they mean.
 fn press(dice: &mut Dice, session: &Session<'_>) -> (String, Option<Action>) {

@@ -1,8 +1,10 @@
+use std::fs;
+
 use standpoint::answers::{AnswerSheet, Confidence, Response};
 use standpoint::questionnaire::{Questionnaire, Value};
 use standpoint::survey::{Action, Options, Session};
 
-use super::harness::{Place, Terminal, first_answer, program};
+use super::harness::{Place, first_answer};
 
 fn answer(sheet: &AnswerSheet, questionnaire: &Questionnaire, id: &str) -> Option<Response> {
     sheet.get(questionnaire.find_question(id).unwrap())?.response.clone()
@@ -174,26 +176,45 @@ fn the_end_leads_to_answers_that_clash() {
 #[test]
 fn without_colour_and_unicode_the_screen_holds_neither() {
     let place = Place::new();
-    let mut command = program(place.folder.path());
-    command.args([
-        "survey",
-        "./twelve.toml",
-        "-o",
-        "team.toml",
-        "--form",
-        "full",
-        "--team",
-        "t",
-        "--role",
-        "r",
-    ]);
-    command.env("NO_COLOR", "1");
-    command.env("LANG", "C");
-    let mut terminal = Terminal::start(command, (80, 24));
+    let mut terminal = place.survey_in(&[("NO_COLOR", "1"), ("LANG", "C")]);
     let screen = terminal.shows("Q1:");
     assert!(screen.is_ascii(), "{screen}");
     let formatted = String::from_utf8(terminal.parser.screen().contents_formatted()).unwrap();
     assert!(!formatted.contains("[1m") && !formatted.contains("[36"), "{formatted:?}");
     terminal.send("q");
     assert_eq!(terminal.ends_well(), 0);
+}
+
+#[test]
+fn a_note_is_written_in_the_editor() {
+    let place = Place::new();
+    // What is there stands in the editor's file; what is saved there is the note.
+    let editor = place.folder.path().join("editor.sh");
+    fs::write(&editor, "grep -qx first \"$1\" && printf 'second\\nthird\\n' > \"$1\"\n").unwrap();
+    let mut terminal = place.survey_in(&[("VISUAL", &format!("sh {}", editor.display()))]);
+    terminal.shows("Q1:");
+    terminal.send("wfirst\r");
+    terminal.shows("Note saved.");
+    terminal.send("W");
+    terminal.shows("second");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+    let sheet = place.sheet().unwrap();
+    let note = sheet.get(standpoint::questionnaire::QuestionIx(0)).unwrap().note.clone();
+    assert_eq!(note.as_deref().map(str::trim_end), Some("second\nthird"));
+}
+
+#[test]
+fn without_an_editor_or_with_one_that_fails_a_note_stays_as_it_is() {
+    let place = Place::new();
+    for (editor, told) in [("", "Set VISUAL or EDITOR"), ("no-such-editor-here", "The editor did not start")]
+    {
+        let mut terminal = place.survey_in(&[("EDITOR", editor)]);
+        terminal.shows("Q1:");
+        terminal.send("W");
+        terminal.shows(told);
+        terminal.send("q");
+        assert_eq!(terminal.ends_well(), 0);
+        assert!(place.sheet().is_none());
+    }
 }
