@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::codes;
 use super::columnar::Who;
-use super::event::{Outcome, Scored, Warning};
+use super::event::{Outcome, Scored, Titles, Warning};
 use super::numbers::Numbers;
-use super::plan::{Format, Plan};
+use super::plan::{Format, Make, Plan};
 use super::rejection::Rejection;
 use super::row::{self, Origin};
 use crate::advice::advise;
@@ -24,8 +24,10 @@ pub(super) struct Chunk {
     pub input: Arc<str>,
     /// How much of the input it was.
     pub bytes: u64,
-    /// What somebody should look at in the input as a whole.
-    pub odd: Vec<Warning>,
+    /// The titles, if a table begins here.
+    pub table: Option<Titles>,
+    /// Whether this is the last of the input.
+    pub ended: bool,
     sets: Vec<Done>,
     /// The lines of all sets, one after the other.
     output: Vec<u8>,
@@ -43,8 +45,18 @@ struct Done {
 
 struct More {
     outcome: Outcome,
-    /// Whom it speaks of and what it scored, if that is wanted and it was scored.
+    beside: Beside,
+    /// The row as it stands in the table, if it was rejected.
+    raw: Option<Vec<u8>>,
+}
+
+/// What is kept of a set that was scored beside its lines, as far as it is wanted.
+#[derive(Default)]
+struct Beside {
+    /// Whom it speaks of and what it scored.
     scored: Option<Scored>,
+    /// What the plan makes of its report.
+    report: Option<Vec<u8>>,
 }
 
 /// A set of a chunk.
@@ -53,6 +65,8 @@ pub(super) struct Set<'c> {
     pub outcome: &'c Outcome,
     pub scored: Option<&'c Scored>,
     pub output: &'c [u8],
+    pub report: Option<&'c [u8]>,
+    pub raw: Option<&'c [u8]>,
 }
 
 /// What became of most sets.
@@ -64,10 +78,27 @@ impl Chunk {
         self.sets.iter().map(move |Done { row, end, more }| {
             let output = &self.output[start..*end];
             start = *end;
-            let outcome = more.as_ref().map_or(&SCORED, |more| &more.outcome);
-            let scored = more.as_ref().and_then(|more| more.scored.as_ref());
-            Set { row: *row, outcome, scored, output }
+            let row = *row;
+            match more.as_deref() {
+                None => Set { row, outcome: &SCORED, scored: None, output, report: None, raw: None },
+                Some(More { outcome, beside: Beside { scored, report }, raw }) => {
+                    let (scored, report, raw) = (scored.as_ref(), report.as_deref(), raw.as_deref());
+                    Set { row, outcome, scored, output, report, raw }
+                }
+            }
         })
+    }
+
+    /// Writes the lines of each set in another way.
+    pub fn rewrite(&mut self, mut write: impl FnMut(&[u8], &mut Vec<u8>)) {
+        let mut output = Vec::new();
+        let mut start = 0;
+        for set in &mut self.sets {
+            write(&self.output[start..set.end], &mut output);
+            start = set.end;
+            set.end = output.len();
+        }
+        self.output = output;
     }
 }
 
@@ -79,11 +110,21 @@ pub(super) struct Refused {
     /// Whom it speaks of, as far as that is known.
     pub subject: Subject,
     pub rejection: Rejection,
+    /// The row as it stands in the table, if it is one.
+    pub raw: Option<Vec<u8>>,
+}
+
+impl Refused {
+    /// Adds the row as it stands in the table.
+    pub fn row(mut self: Box<Self>, raw: &[u8]) -> Box<Self> {
+        self.raw = Some(raw.to_owned());
+        self
+    }
 }
 
 impl From<Rejection> for Box<Refused> {
     fn from(rejection: Rejection) -> Self {
-        Box::new(Refused { subject: Subject::default(), rejection })
+        Box::new(Refused { subject: Subject::default(), rejection, raw: None })
     }
 }
 
@@ -95,6 +136,8 @@ pub(super) struct Judge<'q> {
     format: Format,
     /// Whether scores are kept beside the lines.
     scores: bool,
+    /// What is made of each report.
+    report: Option<&'q Make>,
     /// How many columns the result table has.
     width: usize,
     numbers: Numbers,
@@ -102,13 +145,14 @@ pub(super) struct Judge<'q> {
 
 impl<'q> Judge<'q> {
     pub fn new(plan: &Plan<'q>) -> Self {
-        let Plan { questionnaire, format, scores, .. } = *plan;
+        let Plan { questionnaire, format, scores, report, .. } = *plan;
         let width = row::titles(questionnaire).len();
         Self {
             questionnaire,
             scorer: Scorer::new(questionnaire),
             format,
             scores,
+            report,
             width,
             numbers: Numbers::new(),
         }
@@ -119,42 +163,38 @@ impl<'q> Judge<'q> {
         Filling { judge: self, input, sets: Vec::new(), output: Vec::new() }
     }
 
-    /// Scores a set and writes its line.
-    fn line(
-        &mut self,
-        out: &mut Vec<u8>,
-        input: &str,
-        row: Option<u64>,
-        sheet: AnswerSheet,
-    ) -> Option<Scored> {
+    /// Scores a set and writes its line; returns what is kept beside it.
+    fn line(&mut self, out: &mut Vec<u8>, input: &str, row: Option<u64>, sheet: AnswerSheet) -> Beside {
         let questionnaire = self.questionnaire;
-        let scores = match self.format {
-            Format::Csv => {
-                let scores = self.scorer.scores(&sheet);
-                let origin = Origin::of_subject(input, row, &sheet.subject);
-                row::scored(out, &mut self.numbers, questionnaire, origin, &scores);
-                scores
-            }
-            Format::Ndjson => {
-                let assessment = self.scorer.score(&sheet);
-                let advice = advise(questionnaire, &assessment);
-                let report = report::build(&Inputs {
-                    questionnaire,
-                    sheet: &sheet,
-                    assessment: &assessment,
-                    advice: &advice,
-                    generator: GENERATOR,
-                });
+        let mut made = None;
+        let scores = if self.format == Format::Csv && self.report.is_none() {
+            self.scorer.scores(&sheet)
+        } else {
+            let assessment = self.scorer.score(&sheet);
+            let advice = advise(questionnaire, &assessment);
+            let report = report::build(&Inputs {
+                questionnaire,
+                sheet: &sheet,
+                assessment: &assessment,
+                advice: &advice,
+                generator: GENERATOR,
+            });
+            if self.format == Format::Ndjson {
                 object(out, &report);
-                Scores::from(&assessment)
             }
+            made = self.report.map(|make| make(&report));
+            Scores::from(&assessment)
         };
-        self.scores.then_some(Scored { subject: sheet.subject, scores })
+        if self.format == Format::Csv {
+            let origin = Origin::of_subject(input, row, &sheet.subject);
+            row::scored(out, &mut self.numbers, questionnaire, origin, &scores);
+        }
+        Beside { scored: self.scores.then_some(Scored { subject: sheet.subject, scores }), report: made }
     }
 
     /// Writes the line of a set that was rejected.
     fn rejected(&self, out: &mut Vec<u8>, input: &str, row: Option<u64>, refused: &Refused) {
-        let Refused { subject, rejection } = refused;
+        let Refused { subject, rejection, .. } = refused;
         match self.format {
             Format::Csv => {
                 row::rejected(out, self.width, Origin::of_subject(input, row, subject), rejection);
@@ -213,12 +253,13 @@ impl Filling<'_, '_> {
         let done = catch_unwind(AssertUnwindSafe(attempt))
             .unwrap_or_else(|panic| Err(codes::crashed(said(&*panic)).into()));
         let more = match done {
-            Ok((scored, warnings)) => More { outcome: Outcome::Scored { warnings }, scored },
+            Ok((beside, warnings)) => More { outcome: Outcome::Scored { warnings }, beside, raw: None },
             Err(refused) => {
                 // A panic may leave half a line.
                 self.output.truncate(start);
                 self.judge.rejected(&mut self.output, &self.input, row, &refused);
-                More { outcome: Outcome::Rejected(refused.rejection), scored: None }
+                let outcome = Outcome::Rejected(refused.rejection);
+                More { outcome, beside: Beside::default(), raw: refused.raw }
             }
         };
         self.sets.push(Done { row, end: self.output.len(), more: Some(Box::new(more)) });
@@ -231,14 +272,20 @@ impl Filling<'_, '_> {
         row::scored(&mut self.output, numbers, questionnaire, Origin::of_who(&self.input, row, who), scores);
         let more = wanted.then(|| {
             let numbers = Scored { subject: who.subject(), scores: scores.clone() };
-            Box::new(More { outcome: SCORED.clone(), scored: Some(numbers) })
+            let beside = Beside { scored: Some(numbers), report: None };
+            Box::new(More { outcome: SCORED.clone(), beside, raw: None })
         });
         self.sets.push(Done { row, end: self.output.len(), more });
     }
 
+    /// Ends the results and their input; it has so many bytes.
+    pub fn end(self, bytes: u64) -> Chunk {
+        Chunk { ended: true, ..self.finish(bytes) }
+    }
+
     /// Ends the results; so many bytes of the input belong to them.
     pub fn finish(self, bytes: u64) -> Chunk {
-        Chunk { input: self.input, bytes, odd: Vec::new(), sets: self.sets, output: self.output }
+        Chunk { input: self.input, bytes, table: None, ended: false, sets: self.sets, output: self.output }
     }
 }
 

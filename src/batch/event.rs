@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::rejection::Rejection;
 use crate::answers::Subject;
 use crate::diagnostic::{Diagnostic, Position};
@@ -18,19 +20,39 @@ pub enum Event<'a> {
         scored: Option<&'a Scored>,
         /// Its lines of the result.
         output: &'a [u8],
+        /// Its report as the [plan](super::Plan::report) wants it, if it was scored.
+        report: Option<&'a [u8]>,
+        /// The row or line of a table, as it stands there, if it was rejected and could be told apart.
+        raw: Option<&'a [u8]>,
     },
-    /// A table was begun that is odd as a whole.
-    Odd {
+    /// A table with a cell a question was begun.
+    Table {
         /// The input.
         input: &'a str,
-        /// What somebody should look at.
-        warnings: &'a [Warning],
+        /// The titles as they stand there, and what somebody should look at.
+        table: &'a Titles,
+    },
+    /// Everything of an input was dealt with.
+    Ended {
+        /// The input.
+        input: &'a str,
     },
     /// So many more bytes of the inputs were dealt with.
     Read {
         /// The bytes since the last time.
         bytes: u64,
     },
+}
+
+/// The titles of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Titles {
+    /// The titles, in their order.
+    pub titles: Vec<String>,
+    /// What separates cells.
+    pub delimiter: u8,
+    /// What somebody should look at in the table as a whole.
+    pub warnings: Vec<Warning>,
 }
 
 /// The numbers of an answer set, and whom it speaks of.
@@ -105,7 +127,7 @@ pub struct Summary {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
     /// The code.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// How often it was said.
     pub count: u64,
     /// What was said the first time.
@@ -119,6 +141,7 @@ pub struct Reason {
 }
 
 impl Reason {
+    /// What is said for the first time, not counted yet.
     fn first(
         input: &str,
         row: Option<u64>,
@@ -126,44 +149,74 @@ impl Reason {
         message: &str,
         place: Option<Position>,
     ) -> Self {
-        Self { code, count: 0, message: message.to_owned(), input: input.to_owned(), row, place }
+        Self {
+            code: Cow::Borrowed(code),
+            count: 0,
+            message: message.to_owned(),
+            input: input.to_owned(),
+            row,
+            place,
+        }
     }
 }
 
 impl Summary {
-    /// Counts what is odd about a table.
-    pub(super) fn note(&mut self, input: &str, warnings: &[Warning]) {
-        for Warning { code, message, place } in warnings {
-            if let Some(known) = self.odd.iter_mut().find(|odd| odd.message == *message) {
-                known.count += 1;
-            } else {
-                self.odd.push(Reason { count: 1, ..Reason::first(input, None, code, message, *place) });
+    /// Counts what an event tells.
+    pub fn note(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Set { input, row, outcome, .. } => self.count(input, *row, outcome),
+            Event::Table { input, table } => {
+                for Warning { code, message, place } in &table.warnings {
+                    self.odd(Reason { count: 1, ..Reason::first(input, None, code, message, *place) });
+                }
             }
+            Event::Ended { .. } | Event::Read { .. } => {}
         }
     }
 
-    /// Counts a set.
-    pub(super) fn count(&mut self, input: &str, row: Option<u64>, outcome: &Outcome) {
-        let first = |code, message: &str, place| Reason::first(input, row, code, message, place);
+    /// Adds what a later part of the same run gave.
+    pub fn join(&mut self, later: Self) {
+        self.scored += later.scored;
+        self.rejected += later.rejected;
+        self.stopped |= later.stopped;
+        later.reasons.into_iter().for_each(|reason| add(&mut self.reasons, reason));
+        later.warnings.into_iter().for_each(|reason| add(&mut self.warnings, reason));
+        later.odd.into_iter().for_each(|reason| self.odd(reason));
+    }
+
+    fn odd(&mut self, reason: Reason) {
+        match self.odd.iter_mut().find(|odd| odd.message == reason.message) {
+            Some(known) => known.count += reason.count,
+            None => self.odd.push(reason),
+        }
+    }
+
+    fn count(&mut self, input: &str, row: Option<u64>, outcome: &Outcome) {
         match outcome {
             Outcome::Scored { warnings } => {
                 self.scored += 1;
                 for Warning { code, message, place } in warnings {
-                    add(&mut self.warnings, code, || first(code, message, *place));
+                    count(&mut self.warnings, code, || Reason::first(input, row, code, message, *place));
                 }
             }
             Outcome::Rejected(Rejection { code, message, place, .. }) => {
                 self.rejected += 1;
-                add(&mut self.reasons, code, || first(code, message, *place));
+                count(&mut self.reasons, code, || Reason::first(input, row, code, message, *place));
             }
         }
     }
 }
 
-fn add(reasons: &mut Vec<Reason>, code: &str, first: impl FnOnce() -> Reason) {
-    let index = reasons.iter().position(|reason| reason.code == code).unwrap_or_else(|| {
-        reasons.push(first());
-        reasons.len() - 1
-    });
-    reasons[index].count += 1;
+fn count(reasons: &mut Vec<Reason>, code: &str, first: impl FnOnce() -> Reason) {
+    match reasons.iter_mut().find(|reason| reason.code == code) {
+        Some(known) => known.count += 1,
+        None => reasons.push(Reason { count: 1, ..first() }),
+    }
+}
+
+fn add(reasons: &mut Vec<Reason>, later: Reason) {
+    match reasons.iter_mut().find(|reason| reason.code == later.code) {
+        Some(known) => known.count += later.count,
+        None => reasons.push(later),
+    }
 }

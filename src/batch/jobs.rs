@@ -3,11 +3,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::vec;
 
-use super::event::Warning;
+use super::event::Titles;
 use super::input::{self, Content, Input, InputKind, TableFormat, Taken, Unpacked};
 use super::plan::Plan;
 use super::rejection::Rejection;
-use super::split::{Part, Records, Splitter, Uncut};
+use super::split::{PART, Part, Records, Splitter, Uncut};
 use super::{codes, titles, work};
 use crate::answers::{Columns, Reader, Syntax};
 use crate::diagnostic::Position;
@@ -18,8 +18,10 @@ pub(super) enum Job<'q> {
     File { input: Arc<str>, path: PathBuf, syntax: Syntax },
     /// A text with one answer set.
     Text { input: Arc<str>, bytes: Vec<u8>, syntax: Syntax },
-    /// What somebody should look at in a table as a whole.
-    Odd { input: Arc<str>, warnings: Vec<Warning> },
+    /// The titles of a table.
+    Begun { input: Arc<str>, table: Titles },
+    /// The end of a table, and how many bytes of the input were taken to find it.
+    Ended { input: Arc<str>, taken: u64 },
     /// Some rows of a table, and how many bytes of the input were taken for them.
     Rows { table: Arc<Table<'q>>, part: Part, taken: u64 },
     /// What cannot be worked on: a whole input, or a table from one row on.
@@ -32,9 +34,17 @@ pub(super) struct Table<'q> {
     pub layout: Layout<'q>,
 }
 
+/// Whether lines and columns of the text are those of the input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Places {
+    OfInput,
+    /// Nobody could find them in it.
+    OfCells,
+}
+
 pub(super) enum Layout<'q> {
     /// A cell a question.
-    Cells { delimiter: u8, columns: Columns<'q> },
+    Cells { delimiter: u8, columns: Columns<'q>, places: Places },
     /// A line an answer set.
     Objects,
 }
@@ -53,6 +63,8 @@ struct Open<'q> {
     table: Arc<Table<'q>>,
     splitter: Splitter<Box<dyn Read + Send>>,
     taken: Taken,
+    /// How many rows an earlier run has dealt with.
+    after: u64,
 }
 
 /// The jobs that inputs make, in their order; tables are read as far as jobs are taken.
@@ -61,28 +73,34 @@ pub(super) struct Jobs<'r, 'q> {
     plan: &'r Plan<'q>,
     reader: &'r Reader<'q>,
     open: Option<Open<'q>>,
+    /// How many rows of the next input an earlier run has dealt with.
+    after: u64,
 }
 
 impl<'r, 'q> Jobs<'r, 'q> {
     pub fn new(inputs: Vec<Input>, plan: &'r Plan<'q>, reader: &'r Reader<'q>) -> Self {
-        Self { inputs: inputs.into_iter(), plan, reader, open: None }
+        let mut inputs = inputs.into_iter();
+        inputs.by_ref().take(plan.after.inputs).for_each(drop);
+        Self { inputs, plan, reader, open: None, after: plan.after.rows }
     }
 
-    /// The next rows of the open table.
+    /// The next rows of the open table, behind those that an earlier run has dealt with; or its end.
     fn rows(&mut self) -> Option<Job<'q>> {
-        let Open { table, splitter, taken } = self.open.as_mut()?;
-        match splitter.part(table.layout.records()) {
-            Ok(Some(part)) => Some(Job::Rows { table: Arc::clone(table), part, taken: taken.more() }),
-            Ok(None) => {
-                self.open = None;
-                None
-            }
-            Err(uncut) => {
-                let input = Arc::clone(&table.input);
-                let titles = u64::from(matches!(table.layout, Layout::Cells { .. }));
-                self.open = None;
-                Some(rejected(input, uncut, titles))
-            }
+        let Open { table, splitter, taken, after } = self.open.as_mut()?;
+        loop {
+            let job = match splitter.part(table.layout.records(), part(self.plan)) {
+                Ok(Some(_)) if splitter.rows() <= *after => continue,
+                Ok(Some(part)) => {
+                    return Some(Job::Rows { table: Arc::clone(table), part, taken: taken.more() });
+                }
+                Ok(None) => Job::Ended { input: Arc::clone(&table.input), taken: taken.more() },
+                Err(uncut) => {
+                    let titles = u64::from(matches!(table.layout, Layout::Cells { .. }));
+                    rejected(Arc::clone(&table.input), uncut, titles)
+                }
+            };
+            self.open = None;
+            return Some(job);
         }
     }
 
@@ -91,21 +109,22 @@ impl<'r, 'q> Jobs<'r, 'q> {
         let begun = match kind {
             InputKind::File(path, syntax) => return Some(Job::File { input: name, path, syntax }),
             InputKind::Unlisted(error) => Err(error),
-            InputKind::Table(path, format) => {
-                input::open(&path).and_then(|stream| self.stream(&name, stream, Some(format.into())))
-            }
-            InputKind::Stream(stream, content) => self.stream(&name, stream, content),
+            InputKind::Table(path, format) => input::open(&path, format)
+                .and_then(|stream| self.stream(&name, stream, Some(format.into()), true)),
+            InputKind::Stream(stream, content) => self.stream(&name, stream, content, false),
         };
         begun.unwrap_or_else(|error| {
             Some(Job::Rejected { input: name, row: None, rejection: codes::unreadable(&error) })
         })
     }
 
+    /// Reads a stream; `cells` says whether Parquet comes as the cells that it holds.
     fn stream(
         &mut self,
         input: &Arc<str>,
         stream: Box<dyn Read + Send>,
         content: Option<Content>,
+        cells: bool,
     ) -> io::Result<Option<Job<'q>>> {
         let stream = Unpacked::new(stream)?;
         let taken = stream.taken();
@@ -119,6 +138,10 @@ impl<'r, 'q> Jobs<'r, 'q> {
             content
         };
         Ok(match content {
+            Content::Table(TableFormat::Parquet) if !cells => {
+                let why = "Parquet cannot be read from a pipe: save it to a file";
+                return Err(io::Error::new(io::ErrorKind::Unsupported, why));
+            }
             Content::Table(format) => self.table(Arc::clone(input), stream, taken, format),
             Content::Answers(syntax) => {
                 let mut bytes = Vec::new();
@@ -137,27 +160,27 @@ impl<'r, 'q> Jobs<'r, 'q> {
         format: TableFormat,
     ) -> Option<Job<'q>> {
         let mut splitter = Splitter::new(stream);
-        let mut warnings = Vec::new();
-        let layout = match format {
-            TableFormat::Ndjson => Layout::Objects,
-            TableFormat::Csv | TableFormat::Tsv => {
+        let (layout, begun) = match format {
+            TableFormat::Ndjson => (Layout::Objects, None),
+            TableFormat::Csv | TableFormat::Tsv | TableFormat::Parquet => {
                 let titles = match titles::row(&mut splitter) {
                     Ok(titles) => titles,
                     Err(uncut) => return Some(rejected(input, uncut, 0)),
                 };
                 match titles::layout(self.plan, self.reader, &input, format, &titles) {
-                    Ok((layout, odd)) => {
-                        warnings = odd;
-                        layout
-                    }
+                    Ok((layout, table)) => (layout, Some(Job::Begun { input: Arc::clone(&input), table })),
                     Err(rejection) => return Some(Job::Rejected { input, row: None, rejection }),
                 }
             }
         };
-        self.open =
-            Some(Open { table: Arc::new(Table { input: Arc::clone(&input), layout }), splitter, taken });
-        (!warnings.is_empty()).then_some(Job::Odd { input, warnings })
+        self.open = Some(Open { table: Arc::new(Table { input, layout }), splitter, taken, after: 0 });
+        begun
     }
+}
+
+/// How large parts of tables are: small where each row becomes a whole report, so that few wait at the same time.
+fn part(plan: &Plan<'_>) -> usize {
+    if plan.makes_reports() { PART / 16 } else { PART }
 }
 
 /// As much of a stream may be looked at to tell its content, in bytes.
@@ -191,8 +214,14 @@ impl<'q> Iterator for Jobs<'_, 'q> {
                 return Some(job);
             }
             let input = self.inputs.next()?;
-            if let Some(job) = self.begin(input) {
-                return Some(job);
+            let job = self.begin(input);
+            // The rows of the first input are skipped as far as they are done.
+            let after = std::mem::take(&mut self.after);
+            if let Some(open) = &mut self.open {
+                open.after = after;
+            }
+            if job.is_some() {
+                return job;
             }
         }
     }

@@ -13,19 +13,24 @@ mod input;
 mod jobs;
 mod numbers;
 mod ordered;
+mod output;
 mod plan;
 mod rejection;
 mod row;
 mod rows;
 mod run;
+mod select;
 mod split;
 mod titles;
 mod work;
 
 pub use codes::CODES;
-pub use event::{Event, Outcome, Reason, Scored, Summary, Warning};
-pub use input::{Content, FindError, Input, TableFormat, find};
-pub use plan::{Format, Plan, Rename};
+pub use event::{Event, Outcome, Reason, Scored, Summary, Titles, Warning};
+pub use input::{Content, FindError, Input, NO_PARQUET, TableFormat, find};
+#[cfg(feature = "parquet")]
+pub use output::ParquetWriter;
+pub use plan::{Format, Make, Plan, Position, Rename};
 pub use rejection::Rejection;
 pub use run::{head, run};
+pub use select::{SelectError, Selection};
 pub use titles::columns;

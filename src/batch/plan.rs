@@ -1,9 +1,13 @@
+use std::fmt;
 use std::num::NonZeroUsize;
 
+use super::event::Event;
+use super::select::Selection;
 use crate::questionnaire::Questionnaire;
+use crate::report::Report;
 
 /// How answer sets are to be scored.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Plan<'q> {
     /// The questionnaire that all sets answer.
     pub questionnaire: &'q Questionnaire,
@@ -17,7 +21,45 @@ pub struct Plan<'q> {
     pub renames: &'q [Rename],
     /// Whether a table is rejected if a column of it is not known.
     pub strict: bool,
+    /// The columns of the result table that are written, if not all are.
+    pub select: Option<&'q Selection>,
+    /// Makes of each report what [events](super::Event) carry beside the results; called on several threads.
+    pub report: Option<&'q Make>,
+    /// Where an earlier run ended that is to be continued.
+    pub after: Position,
 }
+
+impl fmt::Debug for Plan<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Plan")
+            .field("threads", &self.threads)
+            .field("format", &self.format)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How far a run has come, in the order of its inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Position {
+    /// So many inputs are done.
+    pub inputs: usize,
+    /// So many rows of the next input are done.
+    pub rows: u64,
+}
+
+impl Position {
+    /// Moves behind what an event tells.
+    pub fn note(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Set { row: Some(row), .. } => self.rows = *row,
+            Event::Ended { .. } => *self = Self { inputs: self.inputs + 1, rows: 0 },
+            Event::Set { row: None, .. } | Event::Table { .. } | Event::Read { .. } => {}
+        }
+    }
+}
+
+/// What is made of a report.
+pub type Make = dyn Fn(&Report) -> Vec<u8> + Sync;
 
 /// Which column a title stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +80,25 @@ pub enum Format {
 }
 
 impl<'q> Plan<'q> {
+    /// Whether a whole report is made of each set, for which its row of scores is not enough.
+    pub(super) fn makes_reports(&self) -> bool {
+        self.format == Format::Ndjson || self.report.is_some()
+    }
+
     /// Returns a plan that uses all processors.
     #[must_use]
     pub fn new(questionnaire: &'q Questionnaire, format: Format) -> Self {
         let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { questionnaire, threads, format, scores: false, renames: &[], strict: false }
+        Self {
+            questionnaire,
+            threads,
+            format,
+            scores: false,
+            renames: &[],
+            strict: false,
+            select: None,
+            report: None,
+            after: Position::default(),
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::chunk::{Filling, Read, Refused};
 use super::event::Warning;
+use super::jobs::Places;
 use super::rejection::Rejection;
 use super::split::Part;
 use super::{cells, codes, work};
@@ -17,6 +18,7 @@ pub(super) struct Rows<'p> {
     pub part: &'p Part,
     pub delimiter: u8,
     pub columns: &'p Columns<'p>,
+    pub places: Places,
 }
 
 impl Rows<'_> {
@@ -38,7 +40,7 @@ impl Rows<'_> {
             end = start + usize::try_from(reader.position().byte()).unwrap_or(bytes.len());
             let row = Row { of: self, range: begin..end };
             if !record.iter().all(|cell| cell.trim_ascii().is_empty()) {
-                chunk.add(Some(number), || row.read(&record));
+                chunk.add(Some(number), || row.read(&record).map_err(|refused| row.refused(refused)));
             }
             number += 1;
         }
@@ -69,8 +71,16 @@ impl<'p> Row<'p> {
             Err(findings) => Err(Box::new(Refused {
                 subject: columns.subject(cells.iter()),
                 rejection: Rejection::of(&findings, self.lines_before()),
+                raw: None,
             })),
         }
+    }
+
+    /// Adds how the row stands in the table, and takes away a place that nobody could find there.
+    fn refused(&self, refused: Box<Refused>) -> Box<Refused> {
+        let mut refused = refused.row(self.raw());
+        refused.rejection.place = refused.rejection.place.filter(|_| self.of.places == Places::OfInput);
+        refused
     }
 
     /// Where a cell stands, or for `None` the row.

@@ -9,7 +9,6 @@ use super::plan::{Format, Plan};
 use super::row;
 use super::work::Worker;
 use crate::answers::Reader;
-use crate::questionnaire::Questionnaire;
 
 /// Scores all answer sets of the inputs and hands over the results in the order of the inputs, on the calling thread.
 ///
@@ -23,33 +22,49 @@ pub fn run(
 ) -> Summary {
     let reader = Reader::new(plan.questionnaire);
     let mut summary = Summary::default();
+    let mut tell = |event: Event<'_>| {
+        summary.note(&event);
+        let flow = consume(event);
+        summary.stopped |= flow.is_break();
+        flow
+    };
+    // What an earlier run has dealt with is not told again; these rows are of the first input.
+    let mut done = plan.after.rows;
     ordered::map(
         plan.threads,
         Jobs::new(inputs, plan, &reader),
         || {
             let mut worker = Worker::new(plan, &reader);
-            move |job| worker.work(job)
-        },
-        |chunk| {
-            if !chunk.odd.is_empty() {
-                summary.note(&chunk.input, &chunk.odd);
-                if consume(Event::Odd { input: &chunk.input, warnings: &chunk.odd }).is_break() {
-                    summary.stopped = true;
-                    return ControlFlow::Break(());
+            let mut ends = Vec::new();
+            move |job| {
+                let mut chunk = worker.work(job);
+                if let (Some(selection), Format::Csv) = (plan.select, plan.format) {
+                    chunk.rewrite(|line, out| selection.line(line, &mut ends, out));
                 }
+                chunk
+            }
+        },
+        |mut chunk| {
+            let table = chunk.table.take();
+            let input = &*chunk.input;
+            if let Some(mut table) = table {
+                if done > 0 {
+                    table.warnings.clear();
+                }
+                tell(Event::Table { input, table: &table })?;
             }
             for set in chunk.sets() {
-                let Set { row, outcome, scored, output } = set;
-                summary.count(&chunk.input, row, outcome);
-                let event = Event::Set { input: &chunk.input, row, outcome, scored, output };
-                if consume(event).is_break() {
-                    summary.stopped = true;
-                    return ControlFlow::Break(());
+                if set.row.is_some_and(|row| row <= done) {
+                    continue;
                 }
+                let Set { row, outcome, scored, output, report, raw } = set;
+                tell(Event::Set { input, row, outcome, scored, output, report, raw })?;
             }
-            let flow = consume(Event::Read { bytes: chunk.bytes });
-            summary.stopped = flow.is_break();
-            flow
+            if chunk.ended {
+                done = 0;
+                tell(Event::Ended { input })?;
+            }
+            tell(Event::Read { bytes: chunk.bytes })
         },
     );
     summary
@@ -57,9 +72,13 @@ pub fn run(
 
 /// Returns what stands before the results: the row of titles, or nothing.
 #[must_use]
-pub fn head(questionnaire: &Questionnaire, format: Format) -> Vec<u8> {
-    match format {
-        Format::Csv => row::head(questionnaire),
-        Format::Ndjson => Vec::new(),
-    }
+pub fn head(plan: &Plan<'_>) -> Vec<u8> {
+    let all = match plan.format {
+        Format::Csv => row::head(plan.questionnaire),
+        Format::Ndjson => return Vec::new(),
+    };
+    let Some(selection) = plan.select else { return all };
+    let mut head = Vec::new();
+    selection.line(&all, &mut Vec::new(), &mut head);
+    head
 }

@@ -3,7 +3,7 @@ use std::io::{self, Read};
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 /// Parts of a table are about this many bytes; enough to be worth handing to another thread.
-const PART: usize = 128 * 1024;
+pub(super) const PART: usize = 128 * 1024;
 /// No record of a table is longer than this many bytes, unless a quote is not closed.
 const LONGEST: usize = 16 * 1024 * 1024;
 
@@ -112,9 +112,14 @@ impl<R: Read> Splitter<R> {
         self.cut(records, 1)
     }
 
-    /// Returns the next part; `None` at the end.
-    pub fn part(&mut self, records: Records) -> Result<Option<Part>, Uncut> {
-        self.cut(records, PART)
+    /// Returns how many records have been given out.
+    pub fn rows(&self) -> u64 {
+        self.row
+    }
+
+    /// Returns the next part, of about so many bytes; `None` at the end.
+    pub fn part(&mut self, records: Records, least: usize) -> Result<Option<Part>, Uncut> {
+        self.cut(records, least)
     }
 
     /// Cuts behind the first record that ends at or behind `least` bytes.
@@ -305,15 +310,15 @@ mod tests {
     #[test]
     fn what_stands_before_a_quote_that_is_never_closed_is_kept() {
         let mut splitter = Splitter::new("a\nb\n\"c\nd\n".as_bytes());
-        assert_eq!(splitter.part(COMMAS).unwrap().unwrap().bytes, b"a\nb\n");
-        assert!(matches!(splitter.part(COMMAS), Err(Uncut::Endless { row: 2, line: 2 })));
+        assert_eq!(splitter.part(COMMAS, PART).unwrap().unwrap().bytes, b"a\nb\n");
+        assert!(matches!(splitter.part(COMMAS, PART), Err(Uncut::Endless { row: 2, line: 2 })));
     }
 
     #[test]
     fn a_record_without_end_does_not_fill_the_memory() {
         let mut splitter = Splitter::new(io::repeat(b'x'));
-        assert!(matches!(splitter.part(Records::Lines), Err(Uncut::Endless { row: 0, line: 0 })));
-        assert!(matches!(Splitter::new(io::repeat(b'"')).part(COMMAS), Err(Uncut::Endless { .. })));
+        assert!(matches!(splitter.part(Records::Lines, PART), Err(Uncut::Endless { row: 0, line: 0 })));
+        assert!(matches!(Splitter::new(io::repeat(b'"')).part(COMMAS, PART), Err(Uncut::Endless { .. })));
     }
 
     proptest! {

@@ -3,9 +3,9 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use super::event::Warning;
+use super::event::{Titles, Warning};
 use super::input::TableFormat;
-use super::jobs::Layout;
+use super::jobs::{Layout, Places};
 use super::plan::{Plan, Rename};
 use super::rejection::Rejection;
 use super::split::{Part, Records, Splitter, Uncut};
@@ -32,12 +32,13 @@ pub(super) fn layout<'q>(
     input: &Arc<str>,
     format: TableFormat,
     titles: &Part,
-) -> Result<(Layout<'q>, Vec<Warning>), Rejection> {
+) -> Result<(Layout<'q>, Titles), Rejection> {
     let lines_before = titles.lines_before();
     let text = work::text(&titles.bytes, lines_before)?.trim_end_matches(['\r', '\n']);
     let delimiter = match format {
         TableFormat::Tsv => b'\t',
-        _ => cells::delimiter(text),
+        TableFormat::Parquet => b',',
+        TableFormat::Csv | TableFormat::Ndjson => cells::delimiter(text),
     };
     let source = Source::new(&**input, text);
     let place = |column| (source.clone(), cells::span(text, delimiter, column));
@@ -60,7 +61,9 @@ pub(super) fn layout<'q>(
             warnings.push(missing.into());
         }
     }
-    Ok((Layout::Cells { delimiter, columns }, warnings))
+    let titles = titles.iter().map(str::to_owned).collect();
+    let places = if format == TableFormat::Parquet { Places::OfCells } else { Places::OfInput };
+    Ok((Layout::Cells { delimiter, columns, places }, Titles { titles, delimiter, warnings }))
 }
 
 /// Returns the columns that a table of answers to this questionnaire may have.

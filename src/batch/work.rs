@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use memchr::memchr_iter;
 
-use super::chunk::{Chunk, Filling, Judge, Read};
+use super::chunk::{Chunk, Filling, Judge, Read, Refused};
 use super::columnar::Columnar;
 use super::event::Warning;
 use super::jobs::{Job, Layout};
-use super::plan::{Format, Plan};
+use super::plan::Plan;
 use super::rejection::Rejection;
 use super::rows::Rows;
 use super::split::Part;
 use super::{cells, codes, input};
-use crate::answers::{Columns, Reader, Syntax};
+use crate::answers::{Reader, Syntax};
 use crate::diagnostic::Source;
 
 /// No answer file that people make is larger, in bytes.
@@ -31,7 +31,7 @@ pub(super) struct Worker<'r, 'q> {
 
 impl<'r, 'q> Worker<'r, 'q> {
     pub fn new(plan: &Plan<'q>, reader: &'r Reader<'q>) -> Self {
-        let columnar = (plan.format == Format::Csv).then(|| Columnar::new(plan.questionnaire));
+        let columnar = (!plan.makes_reports()).then(|| Columnar::new(plan.questionnaire));
         Self { reader, judge: Judge::new(plan), columnar }
     }
 
@@ -44,25 +44,28 @@ impl<'r, 'q> Worker<'r, 'q> {
     pub fn work(&mut self, job: Job<'_>) -> Chunk {
         match job {
             Job::File { input, path, syntax } => self.file(&input, &path, syntax),
-            Job::Text { input, bytes, syntax } => self.text(&input, Ok(bytes), syntax).finish(0),
+            Job::Text { input, bytes, syntax } => self.text(&input, Ok(bytes), syntax).end(0),
             Job::Rows { table, part, taken } => {
                 let rows = match &table.layout {
                     Layout::Objects => self.objects(&table.input, &part),
-                    Layout::Cells { delimiter, columns } => {
-                        self.cells(&table.input, &part, *delimiter, columns)
+                    Layout::Cells { delimiter, columns, places } => {
+                        let (delimiter, places) = (*delimiter, *places);
+                        let rows = Rows { input: &table.input, part: &part, delimiter, columns, places };
+                        self.cells(&table.input, rows)
                     }
                 };
                 rows.finish(taken)
             }
-            Job::Odd { input, warnings } => {
+            Job::Begun { input, table } => {
                 let mut chunk = self.judge.chunk(input).finish(0);
-                chunk.odd = warnings;
+                chunk.table = Some(table);
                 chunk
             }
+            Job::Ended { input, taken } => self.judge.chunk(input).end(taken),
             Job::Rejected { input, row, rejection } => {
                 let mut chunk = self.judge.chunk(input);
                 chunk.add(row, || Err(rejection.into()));
-                chunk.finish(0)
+                chunk.end(0)
             }
         }
     }
@@ -72,7 +75,7 @@ impl<'r, 'q> Worker<'r, 'q> {
             Ok((bytes, size)) => (Ok(bytes), size),
             Err(error) => (Err(error), 0),
         };
-        self.text(input, bytes, syntax).finish(size)
+        self.text(input, bytes, syntax).end(size)
     }
 
     /// One answer set, if it could be read and is not too large.
@@ -90,15 +93,9 @@ impl<'r, 'q> Worker<'r, 'q> {
         chunk
     }
 
-    fn cells(
-        &mut self,
-        input: &Arc<str>,
-        part: &Part,
-        delimiter: u8,
-        columns: &Columns<'_>,
-    ) -> Filling<'_, 'q> {
+    fn cells(&mut self, input: &Arc<str>, rows: Rows<'_>) -> Filling<'_, 'q> {
+        let Rows { part, delimiter, columns, .. } = rows;
         let mut chunk = self.judge.chunk(Arc::clone(input));
-        let rows = Rows { input, part, delimiter, columns };
         let long = |chunk: &mut Filling<'_, '_>, start, number| rows.read(chunk, start, number, 1);
         let short = self.columnar.as_mut();
         if !short.is_some_and(|short| short.cells(&mut chunk, part, delimiter, columns, long)) {
@@ -122,7 +119,11 @@ impl<'r, 'q> Worker<'r, 'q> {
             row += 1;
             if !columnar.as_mut().is_some_and(|short| short.object(&mut chunk, row, line)) {
                 let before = part.lines_before() + index;
-                chunk.add(Some(row), || set(reader, input, text(line, before)?, Syntax::Json, before));
+                chunk.add(Some(row), || {
+                    let text = text(line, before).map_err(Box::<Refused>::from);
+                    let read = text.and_then(|text| set(reader, input, text, Syntax::Json, before));
+                    read.map_err(|refused| refused.row(line.trim_ascii()))
+                });
             }
         }
         chunk

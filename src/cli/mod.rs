@@ -1,6 +1,7 @@
 //! The command line: what was typed, what it means, and everything that owns the terminal, the clock and the environment.
 
 mod args;
+mod batch;
 mod command;
 mod error;
 mod exit;

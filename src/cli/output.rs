@@ -59,7 +59,7 @@ impl Target {
 }
 
 /// Returns whether the path names a device or pipe, which is written to and never replaced.
-fn is_stream(path: &Path) -> bool {
+pub fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 

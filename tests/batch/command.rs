@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-fn standpoint(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+pub fn standpoint(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
         .args(arguments)
         .current_dir(folder)
@@ -21,11 +21,11 @@ fn standpoint(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn lines(bytes: &[u8]) -> Vec<String> {
+pub fn lines(bytes: &[u8]) -> Vec<String> {
     String::from_utf8(bytes.to_vec()).unwrap().lines().map(str::to_owned).collect()
 }
 
-fn folder() -> TempDir {
+pub fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("small.toml"), include_str!("../answers/small.toml")).unwrap();
     fs::create_dir(folder.path().join("teams")).unwrap();

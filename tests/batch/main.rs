@@ -2,10 +2,15 @@
 
 mod codes;
 mod command;
+#[cfg(unix)]
+mod faults;
 mod finding;
 mod inputs;
+mod outputs;
 mod results;
 mod tables;
+#[cfg(feature = "parquet")]
+mod warehouse;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -59,7 +64,7 @@ fn table(text: impl Into<Vec<u8>>, format: TableFormat) -> Vec<Input> {
 
 /// The rows of a result table, by column.
 fn rows(text: &str) -> Vec<Vec<(String, String)>> {
-    let titles = String::from_utf8(batch::head(small(), Format::Csv)).unwrap();
+    let titles = String::from_utf8(batch::head(&Plan::new(small(), Format::Csv))).unwrap();
     let titles: Vec<&str> = titles.trim_end().split(',').collect();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     let pairs = |row: csv::StringRecord| {

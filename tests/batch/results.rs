@@ -201,13 +201,13 @@ fn check(questionnaire: &Questionnaire, sheets: &[AnswerSheet]) -> Result<(), Te
 
 #[test]
 fn the_titles_are_those_of_the_format() {
-    let head = String::from_utf8(batch::head(small(), Format::Csv)).unwrap();
+    let head = String::from_utf8(batch::head(&Plan::new(small(), Format::Csv))).unwrap();
     assert_eq!(
         head,
         "input,row,team,respondent,role,date,coverage,flow,ground,flow_low,ground_low,flow_high,ground_high,zone,label,\
          confidence,integration,work.flow,work.ground,status,error\n"
     );
-    assert!(batch::head(small(), Format::Ndjson).is_empty());
+    assert!(batch::head(&Plan::new(small(), Format::Ndjson)).is_empty());
 }
 
 #[test]
@@ -236,8 +236,8 @@ fn what_has_no_value_is_empty_and_not_zero() {
 fn a_consumer_that_has_enough_ends_the_run() {
     let text = format!("pace\n{}", "daily\n".repeat(100_000));
     let mut sets = 0;
-    let summary = batch::run(table(text, TableFormat::Csv), &Plan::new(small(), Format::Csv), |_| {
-        sets += 1;
+    let summary = batch::run(table(text, TableFormat::Csv), &Plan::new(small(), Format::Csv), |event| {
+        sets += u32::from(matches!(event, Event::Set { .. }));
         if sets == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     assert!(summary.stopped);

@@ -122,7 +122,7 @@ fn what_is_odd_is_counted() {
     let text = "pace,by-hand,parts\ndaily,yes,\nmonthly,yes,roles;none\nmonthly,yes,none;roles\n";
     let run = run(table(text, TableFormat::Csv), Format::Csv, 2);
     let warnings: Vec<_> =
-        run.summary.warnings.iter().map(|reason| (reason.code, reason.count, reason.row)).collect();
+        run.summary.warnings.iter().map(|reason| (reason.code.as_ref(), reason.count, reason.row)).collect();
     assert_eq!(warnings, [("answer-not-asked", 1, Some(1)), ("none-with-others", 2, Some(2))]);
     assert_eq!(run.summary.scored, 3);
 }

@@ -185,8 +185,11 @@ fn reports_are_read_line_by_line_and_others_are_refused() {
 
 #[test]
 fn a_table_of_results_is_told_by_its_titles_and_damage_by_its_line() {
-    let head =
-        String::from_utf8(standpoint::batch::head(flagship(), standpoint::batch::Format::Csv)).unwrap();
+    let head = String::from_utf8(standpoint::batch::head(&standpoint::batch::Plan::new(
+        flagship(),
+        standpoint::batch::Format::Csv,
+    )))
+    .unwrap();
     assert!(is_table(&head) && !is_table("team,pace,proof"));
     let columns = head.trim_end().split(',').count();
     let row = |status: &str, coverage: &str| {

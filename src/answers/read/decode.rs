@@ -88,6 +88,8 @@ impl<'a> Decoder<'a> {
                 "role" => self.sheet.subject.role = self.text(key, value),
                 "date" => self.sheet.subject.date = self.date(value),
                 "answers" => self.answers(value),
+                // What was rejected comes back with its reason.
+                "rejected" => {}
                 _ => {
                     let finding = diags::unknown_key(self.at(*key_span), key, &KEYS, self.questionnaire());
                     self.refuse(finding);

@@ -27,6 +27,9 @@ pub(crate) enum Column {
     Unknown,
 }
 
+/// The column that says why a row was rejected at an earlier time; it is passed over.
+const REASON: &str = "rejected";
+
 /// What [`Columns::SUBJECT`] holds.
 const SUBJECT: [Column; 5] = [Column::Team, Column::Respondent, Column::Role, Column::Date, Column::Form];
 
@@ -52,7 +55,9 @@ impl<'q> Columns<'q> {
             let title = title.trim();
             let subject = Self::SUBJECT.iter().position(|name| *name == title).map(|index| SUBJECT[index]);
             let known = subject.or_else(|| reader.question(title).map(Column::Answer));
-            if known.is_none_or(|column| columns.contains(&column)) {
+            // What was rejected comes back with its reason.
+            let reason = known.is_none() && title == REASON;
+            if !reason && known.is_none_or(|column| columns.contains(&column)) {
                 let (source, span) = place(Some(index));
                 let at = At(&source, span);
                 sink.push(match known {

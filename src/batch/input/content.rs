@@ -20,6 +20,8 @@ pub enum TableFormat {
     Tsv,
     /// One JSON object a line.
     Ndjson,
+    /// Parquet; read by builds with the feature `parquet`.
+    Parquet,
 }
 
 impl From<Syntax> for Content {
@@ -45,12 +47,12 @@ impl Content {
             "csv" => TableFormat::Csv.into(),
             "tsv" => TableFormat::Tsv.into(),
             "ndjson" | "jsonl" => TableFormat::Ndjson.into(),
+            "parquet" => TableFormat::Parquet.into(),
             "gz" | "zst" => {
                 let within = Path::new(path.file_stem()?);
-                let packed = within
-                    .extension()
-                    .is_some_and(|of| of.eq_ignore_ascii_case("gz") || of.eq_ignore_ascii_case("zst"));
-                return if packed { None } else { Self::of(within) };
+                let packs = |extension: &str| ["gz", "zst", "parquet"].contains(&extension);
+                let extension = within.extension()?.to_str()?.to_ascii_lowercase();
+                return if packs(&extension) { None } else { Self::of(within) };
             }
             _ => return None,
         })
@@ -59,6 +61,9 @@ impl Content {
     /// Returns what a text holds that begins like this; the first line with anything in it must be whole, if it is not
     /// very long.
     pub(in crate::batch) fn of_text(start: &[u8]) -> Self {
+        if start.starts_with(b"PAR1") {
+            return TableFormat::Parquet.into();
+        }
         let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start);
         let mut lines = start.split(|byte| matches!(byte, b'\n' | b'\r')).map(<[u8]>::trim_ascii);
         let line = lines.find(|line| !line.is_empty()).unwrap_or_default();
@@ -93,7 +98,7 @@ mod tests {
         assert_eq!(of("t.csv.zst"), Some(TableFormat::Csv.into()));
         assert_eq!(of("t.jsonl"), Some(TableFormat::Ndjson.into()));
         assert_eq!(of("t.tsv"), Some(TableFormat::Tsv.into()));
-        for nothing in ["t", "t.gz", "t.csv.gz.gz", ".csv", "t.xyz", "csv", "t.csv.bak"] {
+        for nothing in ["t", "t.gz", "t.csv.gz.gz", "t.parquet.gz", ".csv", "t.xyz", "csv", "t.csv.bak"] {
             assert_eq!(of(nothing), None, "{nothing}");
         }
     }
@@ -110,6 +115,7 @@ mod tests {
         for toml in ["# answers\n", "team = \"a\"", "[answers]", "\"a b\" . c = 1", "answers.pace=1"] {
             assert_eq!(of(toml), Syntax::Toml.into(), "{toml}");
         }
+        assert_eq!(of("PAR1\u{15}"), TableFormat::Parquet.into());
         for csv in ["team,pace\n", "pace", "", "\n\n", "team;a=b", "= 1"] {
             assert_eq!(of(csv), TableFormat::Csv.into(), "{csv}");
         }

@@ -2,6 +2,8 @@
 
 mod content;
 mod find;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod unpack;
 
 use std::fmt;
@@ -34,8 +36,8 @@ pub(super) enum InputKind {
 }
 
 impl Input {
-    /// Returns the input in a file, by the extension: `.toml` and `.json` hold one answer set, `.csv`, `.tsv`, `.ndjson`
-    /// and `.jsonl` a table; `.gz` or `.zst` may follow. The file need not exist yet.
+    /// Returns the input in a file, by the extension: `.toml` and `.json` hold one answer set, `.csv`, `.tsv`, `.ndjson`,
+    /// `.jsonl` and `.parquet` a table; `.gz` or `.zst` may follow. The file need not exist yet.
     #[must_use]
     pub fn file(path: &Path) -> Option<Self> {
         Content::of(path).map(|content| Self::of(path, content))
@@ -93,12 +95,29 @@ impl fmt::Debug for Input {
 }
 
 /// Opens a table for reading. What is added to a file after this is not read: a file that grows has an end.
-pub(super) fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+pub(super) fn open(path: &Path, format: TableFormat) -> io::Result<Box<dyn Read + Send>> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
+    if format == TableFormat::Parquet {
+        return cells(file);
+    }
     // Pipes and devices have no size.
     Ok(if metadata.is_file() { Box::new(file.take(metadata.len())) } else { Box::new(file) })
 }
+
+#[cfg(feature = "parquet")]
+fn cells(file: File) -> io::Result<Box<dyn Read + Send>> {
+    Ok(Box::new(parquet::Cells::new(file)?))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn cells(_: File) -> io::Result<Box<dyn Read + Send>> {
+    Err(io::Error::new(io::ErrorKind::Unsupported, NO_PARQUET))
+}
+
+/// What a build without Parquet says of it.
+pub const NO_PARQUET: &str =
+    "this build has no Parquet; `cargo install standpoint --features parquet` makes one that has";

@@ -17,23 +17,31 @@ Examples:
   standpoint batch 'teams/*/2026-*.toml'          a pattern
   standpoint batch export.csv -o results.ndjson   a table: one row a set, one column a question
   standpoint batch teams/ -o results.csv --by role,date:quarter --groups groups.json
+  standpoint batch export.csv -o results.csv --select team,devops,itops,zone --errors rejected.csv
+  standpoint batch teams/ --reports pages/ --format html
   standpoint batch form.csv --columns 'team=Team,role=Your role'
   zcat export.ndjson.gz | standpoint batch - > results.csv
 
 Exit status 4 means that at least one set was rejected; standard error says which and why.")]
 pub struct Batch {
-    /// Folders, patterns, answer files and tables (.csv, .tsv, .ndjson), also with .gz or .zst behind; `-` is standard input
+    /// Folders, patterns, answer files and tables (.csv, .tsv, .ndjson, .parquet), also with .gz or .zst behind; `-` is standard input
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
     /// The questionnaire that was answered
     #[arg(short = 'Q', long, default_value = "devops-itops")]
     pub questionnaire: String,
-    /// Where the results go; `.csv` and `.ndjson` choose the format
+    /// Where the results go; `.csv`, `.ndjson` and `.parquet` choose the format
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// How the results are written
+    /// How the results are written; with --reports, how the reports are
     #[arg(long, value_enum)]
     pub format: Option<BatchFormat>,
+    /// The columns of the results, in this order; without it, all
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// A folder for one report a set
+    #[arg(long, value_name = "FOLDER")]
+    pub reports: Option<PathBuf>,
     /// How named files and standard input are written; without it, the extension and the beginning tell
     #[arg(long, value_enum)]
     pub from: Option<Content>,
@@ -43,6 +51,21 @@ pub struct Batch {
     /// Reject tables that have a column which is not known
     #[arg(long)]
     pub strict: bool,
+    /// Where rejected rows go, as they came in, with the reason: to be corrected and scored again
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
+    /// Stop after so many rejected sets
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub max_errors: Option<u64>,
+    /// Go on with a run that was interrupted
+    #[arg(long, conflicts_with = "by")]
+    pub resume: bool,
+    /// How progress is told on standard error
+    #[arg(long, value_enum, default_value_t = ProgressFormat::Bar)]
+    pub progress: ProgressFormat,
+    /// Tell neither progress nor how it went
+    #[arg(short, long)]
+    pub quiet: bool,
     /// Worker threads; without it, one a processor
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
@@ -57,6 +80,27 @@ pub enum BatchFormat {
     Csv,
     /// One whole report a line
     Ndjson,
+    /// One row a set, with types
+    Parquet,
+    /// Reports to read in a terminal
+    Text,
+    /// Reports to read anywhere
+    Markdown,
+    /// Reports as pages to look at, print and send
+    Html,
+    /// Whole reports, exact
+    Json,
+}
+
+/// How progress is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProgressFormat {
+    /// A bar, on a terminal only
+    Bar,
+    /// A line of JSON each second
+    Json,
+    /// Not at all
+    None,
 }
 
 /// How answers are written.
@@ -68,6 +112,8 @@ pub enum Content {
     Tsv,
     /// One JSON object a line
     Ndjson,
+    /// A table in Parquet
+    Parquet,
     /// One answer set
     Toml,
     /// One answer set

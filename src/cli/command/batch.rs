@@ -1,85 +1,207 @@
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _};
 use std::num::NonZeroUsize;
-use std::ops::ControlFlow;
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use standpoint::answers::Syntax;
-use standpoint::batch::{self, Event, FindError, Format, Input, Plan, Reason, Rename, Summary};
+use standpoint::batch::{self, Event, FindError, Format, Input, Plan, Rename, SelectError, Selection};
 use standpoint::diagnostic::nearest;
 use standpoint::questionnaire::Questionnaire;
+use standpoint::render::{self, Options};
+use standpoint::report::Report;
 
 use super::groups::Collected;
-use crate::cli::args::{Batch, BatchFormat, Content};
+use crate::cli::args::{Batch, BatchFormat, Content, ProgressFormat};
+use crate::cli::batch::{Asked, End, Progress, Rejected, Reports, Results, Shared, State, Work};
 use crate::cli::error::{Error, display};
 use crate::cli::exit::Exit;
-use crate::cli::output::Target;
-use crate::cli::{input, message, terminal};
+use crate::cli::output::{Target, is_stream};
+use crate::cli::{input, terminal};
 
 /// Scores many answer sets.
 pub fn run(args: &Batch) -> Result<Exit, Error> {
     let target = Target::new(args.output.as_deref());
-    let format = format(args.format, &target)?;
+    let written = written(args, &target)?;
+    // Parquet is made of the same lines.
+    let format = if written == Written::Ndjson { Format::Ndjson } else { Format::Csv };
     let questionnaire = input::questionnaire(&args.questionnaire)?;
+    let renames = renames(args, &questionnaire)?;
+    let selection = selection(args, &questionnaire, format)?;
+    let make = reports(args)?;
     let mut groups = Collected::new(&args.grouped, &questionnaire, &target)?;
     let inputs = inputs(args)?;
-    let renames = renames(args, &questionnaire)?;
-    let mut plan = Plan { renames: &renames, strict: args.strict, ..Plan::new(&questionnaire, format) };
+    let asked = asked(args, &questionnaire, &inputs).filter(|_| written != Written::Parquet);
+    let before = before(args, &target, asked.as_ref())?;
+    let mut plan = Plan {
+        renames: &renames,
+        strict: args.strict,
+        select: selection.as_ref(),
+        report: make.as_ref().map(|make| &*make.render),
+        scores: groups.is_some() || make.is_some(),
+        after: before.as_ref().map(State::position).unwrap_or_default(),
+        ..Plan::new(&questionnaire, format)
+    };
     if let Some(threads) = args.threads.and_then(|threads| NonZeroUsize::new(threads.into())) {
         plan.threads = threads;
     }
-    plan.scores = groups.is_some();
-    let progress = progress(&inputs, &target);
-    let mut summary = None;
-    let written = target.write(|out| {
-        out.write_all(&batch::head(&questionnaire, format))?;
-        summary = Some(score(inputs, &plan, &progress, groups.as_mut(), out)?);
-        Ok(())
-    });
-    progress.finish_and_clear();
-    written?;
-    let summary = summary.unwrap_or_default();
-    tell(&summary);
-    if let Some(groups) = &groups {
-        groups.write(&questionnaire)?;
+    let mut work = work(args, &questionnaire, &target, before, make.as_ref().map(|make| make.extension))?;
+    work.asked = asked.filter(|_| groups.is_none());
+    if plan.after == batch::Position::default() {
+        let head = batch::head(&plan);
+        match written {
+            #[cfg(feature = "parquet")]
+            Written::Parquet => work.results.as_parquet(&head)?,
+            _ => work.results.write(&head)?,
+        }
     }
-    Ok(if summary.rejected > 0 { Exit::Answers } else { Exit::Done })
+    work.progress = progress(args, &inputs, &target);
+    let shared = Shared::new(work);
+    let mut held = None;
+    batch::run(inputs, &plan, |event| {
+        if let (Some(groups), Event::Set { scored: Some(set), .. }) = (&mut groups, &event) {
+            groups.count(set);
+        }
+        // Nobody but this thread takes the work away and lets the hold go.
+        let work = held.get_or_insert_with(|| shared.hold()).as_mut().expect("work that is held is there");
+        let flow = work.note(&event);
+        if matches!(event, Event::Read { .. }) {
+            held = None;
+            shared.give_way();
+        }
+        flow
+    });
+    let mut held = held.unwrap_or_else(|| shared.hold());
+    let work = held.take().expect("work that is held is there");
+    match work.finish()? {
+        End::Limit => Ok(Exit::Answers),
+        End::Whole(summary) => {
+            if let Some(groups) = &groups {
+                groups.write(&questionnaire)?;
+            }
+            Ok(if summary.rejected > 0 { Exit::Answers } else { Exit::Done })
+        }
+    }
 }
 
-/// Runs the batch; what cannot be written ends it.
-fn score(
-    inputs: Vec<Input>,
-    plan: &Plan<'_>,
-    progress: &ProgressBar,
-    mut groups: Option<&mut Collected>,
-    out: &mut dyn Write,
-) -> io::Result<Summary> {
-    let mut failed = None;
-    let mut rejected = 0_u64;
-    let summary = batch::run(inputs, plan, |event| match event {
-        Event::Set { outcome, output, scored, .. } => {
-            if let (Some(groups), Some(set)) = (&mut groups, scored) {
-                groups.count(set);
-            }
-            if matches!(outcome, batch::Outcome::Rejected(_)) {
-                rejected += 1;
-                progress.set_message(format!(", {rejected} rejected"));
-            }
-            match out.write_all(output) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failed = Some(error);
-                    ControlFlow::Break(())
-                }
-            }
+/// Everything that is written, begun or opened where an earlier run ended.
+fn work(
+    args: &Batch,
+    questionnaire: &Questionnaire,
+    target: &Target,
+    before: Option<State>,
+    reports: Option<&'static str>,
+) -> Result<Work, Error> {
+    // Whoever asks for reports and names no file wants no table among the messages.
+    let results = if reports.is_some() && args.output.is_none() {
+        Results::nowhere()
+    } else {
+        Results::open(target, before.as_ref().map(|state| state.length))?
+    };
+    let (kept, taken) =
+        before.as_ref().map(|state| (state.rejected.clone(), state.reports.clone())).unwrap_or_default();
+    let mut work = Work::new(results, before);
+    if let Some(path) = &args.errors {
+        if questionnaire.find_question("rejected").is_some() {
+            return Err(Error::usage("--errors adds a column `rejected`, and a question has that id"));
         }
-        Event::Odd { .. } => ControlFlow::Continue(()),
-        Event::Read { bytes } => {
-            progress.inc(bytes);
-            ControlFlow::Continue(())
+        work.rejected = Some(Rejected::open(path, kept)?);
+    }
+    if let (Some(folder), Some(extension)) = (&args.reports, reports) {
+        work.reports = Some(Reports::open(folder, extension, taken)?);
+    }
+    work.limit = args.max_errors;
+    work.quiet = args.quiet;
+    Ok(work)
+}
+
+/// What results depend on; nothing if a run could not be continued, since what comes by a pipe comes once.
+fn asked(args: &Batch, questionnaire: &Questionnaire, inputs: &[Input]) -> Option<Asked> {
+    if args.inputs.iter().any(|path| input::is_stdin(path)) {
+        return None;
+    }
+    let titles: Vec<String> =
+        args.columns.iter().flatten().map(|of| format!("{}={}", of.column, of.title)).collect();
+    Some(
+        Asked::default()
+            .with("the version of the program", &env!("CARGO_PKG_VERSION"))
+            .with("the questionnaire", &questionnaire.fingerprint())
+            .with("--format", &format!("{:?}", args.format))
+            .with("--select", &args.select.join(","))
+            .with("--columns", &titles.join("\n"))
+            .with("--strict", &args.strict)
+            .with("--from", &format!("{:?}", args.from))
+            .with("--errors", &format!("{:?}", args.errors))
+            .with("--reports", &format!("{:?}", args.reports))
+            .inputs(inputs.iter().map(Input::name)),
+    )
+}
+
+/// Where an earlier run ended, if it is to be continued.
+fn before(args: &Batch, target: &Target, asked: Option<&Asked>) -> Result<Option<State>, Error> {
+    if !args.resume {
+        return Ok(None);
+    }
+    match (target, asked) {
+        (_, None) => {
+            Err(Error::usage("what comes from standard input cannot be read again, so --resume cannot go on")
+                .hint("save the input to a file first"))
         }
-    });
-    failed.map_or(Ok(summary), Err)
+        (Target::File(path), Some(asked)) if !is_stream(path) => State::read(path, asked).map(Some),
+        _ => Err(Error::usage("--resume goes on with a file of results").hint("name it with -o")),
+    }
+}
+
+/// How reports are made.
+struct Made {
+    render: Box<batch::Make>,
+    extension: &'static str,
+}
+
+fn reports(args: &Batch) -> Result<Option<Made>, Error> {
+    if args.reports.is_none() {
+        return Ok(None);
+    }
+    let (format, extension) = match args.format {
+        None | Some(BatchFormat::Html) => (render::Format::Html, "html"),
+        Some(BatchFormat::Text) => (render::Format::Text, "txt"),
+        Some(BatchFormat::Markdown) => (render::Format::Markdown, "md"),
+        Some(BatchFormat::Json) => (render::Format::Json, "json"),
+        Some(BatchFormat::Csv) => (render::Format::Csv, "csv"),
+        Some(BatchFormat::Ndjson) => {
+            return Err(Error::usage("a report is not written as NDJSON").hint("use --format json"));
+        }
+        Some(BatchFormat::Parquet) => {
+            return Err(Error::usage("a report is not written as Parquet").hint("use --format json"));
+        }
+    };
+    let render = move |report: &Report| {
+        let mut bytes = Vec::new();
+        // Memory can be written to.
+        let _ = render::render(format, report, &Options::default(), &mut bytes);
+        bytes
+    };
+    Ok(Some(Made { render: Box::new(render), extension }))
+}
+
+/// The columns that are written, if not all are.
+fn selection(
+    args: &Batch,
+    questionnaire: &Questionnaire,
+    format: Format,
+) -> Result<Option<Selection>, Error> {
+    if args.select.is_empty() {
+        return Ok(None);
+    }
+    if format == Format::Ndjson {
+        return Err(Error::usage("--select chooses columns of a table, and NDJSON holds whole reports"));
+    }
+    let titles = args.select.iter().map(|title| title.trim());
+    Selection::new(questionnaire, titles).map(Some).map_err(|error| {
+        let usage = Error::usage(format!("--select: {error}"));
+        match error {
+            SelectError::Unknown { nearest: Some(near), .. } => usage.hint(format!("did you mean `{near}`?")),
+            _ => usage,
+        }
+    })
 }
 
 /// The columns that have titles of their own.
@@ -108,12 +230,15 @@ fn renames(args: &Batch, questionnaire: &Questionnaire) -> Result<Vec<Rename>, E
 fn inputs(args: &Batch) -> Result<Vec<Input>, Error> {
     let mut inputs = Vec::new();
     let mut piped = false;
-    let from = args.from.map(|content| match content {
-        Content::Csv => batch::TableFormat::Csv.into(),
-        Content::Tsv => batch::TableFormat::Tsv.into(),
-        Content::Ndjson => batch::TableFormat::Ndjson.into(),
-        Content::Toml => Syntax::Toml.into(),
-        Content::Json => Syntax::Json.into(),
+    let from = args.from.map(|content| -> batch::Content {
+        match content {
+            Content::Csv => batch::TableFormat::Csv.into(),
+            Content::Tsv => batch::TableFormat::Tsv.into(),
+            Content::Ndjson => batch::TableFormat::Ndjson.into(),
+            Content::Parquet => batch::TableFormat::Parquet.into(),
+            Content::Toml => Syntax::Toml.into(),
+            Content::Json => Syntax::Json.into(),
+        }
     });
     for path in &args.inputs {
         if input::is_stdin(path) {
@@ -135,7 +260,7 @@ pub(super) fn not_found(path: &Path, error: FindError) -> Error {
     match error {
         FindError::Io { path, source } => Error::io("read", &display(&path), &source),
         FindError::UnknownFormat { .. } => Error::usage(error.to_string())
-            .hint("answer files end in .toml or .json, tables in .csv, .tsv, .ndjson or .jsonl; .gz or .zst may follow")
+            .hint("answer files end in .toml or .json, tables in .csv, .tsv, .ndjson, .jsonl or .parquet; .gz or .zst may follow")
             .hint("`--from` says what other files hold"),
         FindError::Pattern { .. } => Error::usage(error.to_string()),
         _ => Error::environment(error.to_string())
@@ -143,74 +268,50 @@ pub(super) fn not_found(path: &Path, error: FindError) -> Error {
     }
 }
 
-/// The format that was asked for, else the one of the file's extension, else CSV.
-fn format(asked: Option<BatchFormat>, target: &Target) -> Result<Format, Error> {
-    match (asked, target) {
-        (Some(BatchFormat::Csv), _) | (None, Target::Stdout) => Ok(Format::Csv),
-        (Some(BatchFormat::Ndjson), _) => Ok(Format::Ndjson),
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Csv,
+    Ndjson,
+    Parquet,
+}
+
+/// The format of the results: the one that was asked for, else the one of the file's extension, else CSV.
+fn written(args: &Batch, target: &Target) -> Result<Written, Error> {
+    let written = match (args.format.filter(|_| args.reports.is_none()), target) {
+        (Some(BatchFormat::Csv), _) | (None, Target::Stdout) => Written::Csv,
+        (Some(BatchFormat::Ndjson), _) => Written::Ndjson,
+        (Some(BatchFormat::Parquet), _) => Written::Parquet,
+        (Some(_), _) => {
+            return Err(Error::usage("that is a format of reports, and results are a table")
+                .hint("name a folder for one report a set with --reports"));
+        }
         (None, Target::File(path)) => {
             let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
             match extension.to_ascii_lowercase().as_str() {
-                "csv" => Ok(Format::Csv),
-                "ndjson" | "jsonl" => Ok(Format::Ndjson),
-                _ => Err(Error::usage(format!("the extension of {} names no format", display(path)))
-                    .hint("use .csv or .ndjson, or say the format with --format")),
+                "csv" => Written::Csv,
+                "ndjson" | "jsonl" => Written::Ndjson,
+                "parquet" => Written::Parquet,
+                _ => {
+                    return Err(Error::usage(format!("the extension of {} names no format", display(path)))
+                        .hint("use .csv, .ndjson or .parquet, or say the format with --format"));
+                }
             }
         }
+    };
+    if written == Written::Parquet && !cfg!(feature = "parquet") {
+        return Err(Error::usage(batch::NO_PARQUET));
     }
+    Ok(written)
 }
 
-/// A bar over the bytes of all inputs, on a terminal only, and not on the one that the results go to; a spinner where
-/// their size is not known.
-fn progress(inputs: &[Input], target: &Target) -> ProgressBar {
-    let apart = *target != Target::Stdout || !io::stdout().is_terminal();
-    if !apart || !terminal::shows_progress() {
-        return ProgressBar::hidden();
+/// Progress as it is asked for; a bar only on a terminal, and not on the one that the results go to.
+fn progress(args: &Batch, inputs: &[Input], target: &Target) -> Progress {
+    let to_terminal = *target == Target::Stdout && args.reports.is_none() && io::stdout().is_terminal();
+    match args.progress {
+        _ if args.quiet => Progress::none(),
+        ProgressFormat::Json => Progress::json(inputs),
+        ProgressFormat::Bar if !to_terminal && terminal::shows_progress() => Progress::bar(inputs),
+        ProgressFormat::Bar | ProgressFormat::None => Progress::none(),
     }
-    let total: Option<u64> = inputs.iter().map(Input::size).sum();
-    match total {
-        Some(bytes) => {
-            ProgressBar::new(bytes).with_style(style("{bar:30} {bytes} of {total_bytes}, {eta} left{msg}"))
-        }
-        None => ProgressBar::new_spinner().with_style(style("{spinner} {bytes} read, {elapsed}{msg}")),
-    }
-}
-
-fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
-}
-
-/// Says on standard error how the run went, and why sets were rejected.
-pub(super) fn tell(summary: &Summary) {
-    let sets = |count: u64| format!("{count} answer set{}", if count == 1 { "" } else { "s" });
-    message::note(&format!("{} scored, {} rejected", sets(summary.scored), summary.rejected));
-    for reason in summary.odd.iter().take(TOLD) {
-        message::note(&line("warning", reason));
-    }
-    if let more @ 1.. = summary.odd.len().saturating_sub(TOLD) {
-        message::note(&format!("  {more} more columns have warnings"));
-    }
-    for reason in &summary.reasons {
-        message::note(&line("rejected", reason));
-    }
-    for reason in &summary.warnings {
-        message::note(&line("warning", reason));
-    }
-}
-
-/// So many columns that are not known are told one by one.
-const TOLD: usize = 20;
-
-/// A reason with its count and first place.
-fn line(what: &str, reason: &Reason) -> String {
-    let row = reason.row.map(|row| format!(" (row {row})")).unwrap_or_default();
-    let place = reason.place.map(|place| format!(":{place}")).unwrap_or_default();
-    format!(
-        "  {what} {} time{}: [{}] first in {}{place}{row}: {}",
-        reason.count,
-        if reason.count == 1 { "" } else { "s" },
-        reason.code,
-        reason.input,
-        reason.message
-    )
 }

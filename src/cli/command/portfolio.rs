@@ -9,8 +9,9 @@ use standpoint::portfolio::{self, Origin, Portfolio, Sort};
 use standpoint::questionnaire::Questionnaire;
 use standpoint::render::portfolio::{self as render, Format};
 
-use super::batch::{not_found, tell};
+use super::batch::not_found;
 use crate::cli::args::{Portfolio as Args, PortfolioFormat};
+use crate::cli::batch::tell;
 use crate::cli::error::{Error, Invalid, display};
 use crate::cli::exit::Exit;
 use crate::cli::input;
