@@ -1,7 +1,7 @@
 use super::Groups;
 use super::persons::Persons;
 use super::table::{FORMAT, Group, GroupTable, Measure, Reason, Share, Zones};
-use super::tally::{CROWD, Count, Counts, Shape, Tally, Title, titles};
+use super::tally::{CROWD, Count, Counts, Shape, Tally, Title, Whose, titles};
 use crate::questionnaire::Questionnaire;
 use crate::report::GENERATOR;
 use crate::stats::{Undefined, Visibility, Z95, suppress_by, wilson};
@@ -24,7 +24,7 @@ impl Groups {
         };
         let mut groups = Vec::new();
         // All sets are the one part of themselves.
-        let total = Part { key: &[], counts: reckoner.together(&leaves), leaves: &leaves };
+        let total = Part { key: &[], leaves: &leaves };
         reckoner.walk(&[total], &Verdict::open(reckoner.titles.len()), &mut groups);
         GroupTable {
             format: FORMAT,
@@ -45,7 +45,6 @@ type Leaf<'g> = (&'g [Option<String>], &'g Tally);
 struct Part<'g> {
     key: &'g [Option<String>],
     leaves: &'g [Leaf<'g>],
-    counts: Counts,
 }
 
 /// Why a group, its scores and its zones may not be seen; `None` for what may.
@@ -70,12 +69,22 @@ struct Reckoner {
 }
 
 impl Reckoner {
-    fn together(&self, leaves: &[Leaf<'_>]) -> Counts {
+    /// What is known of all sets of a group. There may be very many groups: this is reckoned of one at a time.
+    fn counts(&self, part: &Part<'_>) -> Counts {
         let mut counts = Counts::none(self.shape);
-        for (_, tally) in leaves {
+        for (_, tally) in part.leaves {
             counts.include(tally);
         }
         counts
+    }
+
+    /// The persons behind a result of these groups together.
+    fn persons<'p>(&self, parts: impl IntoIterator<Item = &'p Part<'p>>, whose: Whose) -> u64 {
+        let mut persons = Persons::none(self.least.max(CROWD));
+        for (_, tally) in parts.into_iter().flat_map(|part| part.leaves) {
+            tally.gather(whose, &mut persons);
+        }
+        persons.count()
     }
 
     /// Puts down the parts of one group, each with its own parts behind it.
@@ -85,11 +94,7 @@ impl Reckoner {
             let depth = part.key.len();
             if part.leaves.first().is_some_and(|(key, _)| key.len() > depth) {
                 let divided = part.leaves.chunk_by(|(a, _), (b, _)| a[..=depth] == b[..=depth]);
-                let narrower = divided.map(|leaves| Part {
-                    key: &leaves[0].0[..=depth],
-                    leaves,
-                    counts: self.together(leaves),
-                });
+                let narrower = divided.map(|leaves| Part { key: &leaves[0].0[..=depth], leaves });
                 self.walk(&narrower.collect::<Vec<_>>(), &verdict, groups);
             }
         }
@@ -97,18 +102,18 @@ impl Reckoner {
 
     /// What may be seen of the parts of a group of which may be seen what the verdict above says.
     fn judge(&self, parts: &[Part<'_>], above: &Verdict) -> Vec<Verdict> {
-        let whole = self.hidden(parts, |counts| &counts.persons, self.least, above.whole.is_some(), &[]);
+        let whole = self.hidden(parts, Whose::Everybody, self.least, above.whole.is_some(), &[]);
         let hidden: Vec<bool> = whole.iter().map(Option::is_some).collect();
         let measures: Vec<Vec<Option<Reason>>> = (0..self.titles.len())
             .map(|of| {
                 let above = above.whole.or(above.measures[of]).is_some_and(is_hiding);
-                self.hidden(parts, |counts| &counts.measures[of].persons, self.least, above, &hidden)
+                self.hidden(parts, Whose::Measured(of), self.least, above, &hidden)
             })
             .collect();
         let above_zones = above.whole.or(above.zones).is_some_and(is_hiding);
         // Shares of a few could be reckoned from shares of many: the crowd that they need is their least.
         let least = self.least.max(CROWD);
-        let zones = self.hidden(parts, |counts| &counts.placed, least, above_zones, &hidden);
+        let zones = self.hidden(parts, Whose::Placed, least, above_zones, &hidden);
         (0..parts.len())
             .map(|part| Verdict {
                 whole: whole[part],
@@ -118,29 +123,23 @@ impl Reckoner {
             .collect()
     }
 
-    /// Why each part may not be seen, where the persons of a part are these and must be so many at least; `above` says
+    /// Why a result of each part may not be seen, where the persons behind it must be so many at least; `above` says
     /// that their total is not seen either, `already` which parts are not seen anyway.
     fn hidden(
         &self,
         parts: &[Part<'_>],
-        of: impl Fn(&Counts) -> &Persons,
+        whose: Whose,
         least: u64,
         above: bool,
         already: &[bool],
     ) -> Vec<Option<Reason>> {
-        let persons: Vec<u64> = parts.iter().map(|part| of(&part.counts).count()).collect();
+        let persons: Vec<u64> = parts.iter().map(|part| self.persons([part], whose)).collect();
         let too_few = |persons| if persons < self.least { Reason::TooFew } else { Reason::UnderTen };
         let small = |persons| if persons < least { too_few(persons) } else { Reason::Complement };
         if above {
             return persons.iter().map(|&persons| Some(small(persons))).collect();
         }
-        let together = |indices: &[usize]| {
-            let mut all = Persons::none(self.least.max(CROWD));
-            for &index in indices {
-                all.merge(of(&parts[index].counts));
-            }
-            all.count()
-        };
+        let together = |indices: &[usize]| self.persons(indices.iter().map(|&index| &parts[index]), whose);
         let is_hidden = |index: usize| already.get(index).is_some_and(|hidden| *hidden);
         let found = suppress_by(&persons, is_hidden, least, together);
         let reasons = found.groups.iter().zip(&persons).map(|(group, &persons)| match (group, persons) {
@@ -153,17 +152,18 @@ impl Reckoner {
     }
 
     fn group(&self, part: &Part<'_>, verdict: &Verdict) -> Group {
-        let (key, counts) = (part.key.to_vec(), &part.counts);
+        let key = part.key.to_vec();
         if let Some(reason) = verdict.whole {
             return Group { key, n: None, reason: Some(reason), measures: Vec::new(), zones: None };
         }
+        let counts = self.counts(part);
         let measures = self.titles.iter().zip(&counts.measures).zip(&verdict.measures);
         Group {
             key,
             n: Some(counts.persons.sets()),
             reason: None,
             measures: measures.map(|((title, count), reason)| measure(title, count, *reason)).collect(),
-            zones: (!self.zones.is_empty()).then(|| self.zones(counts, verdict.zones)),
+            zones: (!self.zones.is_empty()).then(|| self.zones(&counts, verdict.zones)),
         }
     }
 

@@ -71,6 +71,17 @@ pub(super) struct Count {
     pub highs: Moments,
 }
 
+/// Those who stand behind a result.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Whose {
+    /// All persons of a group.
+    Everybody,
+    /// The persons whose answers have a value of this measure.
+    Measured(usize),
+    /// The persons whose answers have a zone.
+    Placed,
+}
+
 /// A measure: its name, and whether its points have a range.
 pub(super) struct Title {
     pub name: String,
@@ -103,6 +114,14 @@ impl Values {
             .collect();
         let zone = scores.place.and_then(|place| place.zone).map(|zone| zone.0);
         Self { name: name(subject), zone, measures }
+    }
+
+    fn speak_of(&self, whose: Whose) -> bool {
+        match whose {
+            Whose::Everybody => true,
+            Whose::Measured(measure) => self.measures[measure].is_some(),
+            Whose::Placed => self.zone.is_some(),
+        }
     }
 }
 
@@ -151,6 +170,22 @@ impl Tally {
                 *self = Self::Many(Box::new(counts));
             }
             Self::Many(counts) => counts.add(&values),
+        }
+    }
+
+    /// Adds the persons behind a result of this group to others.
+    pub fn gather(&self, whose: Whose, persons: &mut Persons) {
+        match self {
+            Self::Few(sets) => {
+                sets.iter()
+                    .filter(|values| values.speak_of(whose))
+                    .for_each(|values| persons.add(values.name));
+            }
+            Self::Many(counts) => persons.merge(match whose {
+                Whose::Everybody => &counts.persons,
+                Whose::Measured(measure) => &counts.measures[measure].persons,
+                Whose::Placed => &counts.placed,
+            }),
         }
     }
 
