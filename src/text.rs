@@ -27,7 +27,9 @@ fn stand_in(c: char) -> Option<char> {
         | '\u{2028}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'
         | '\u{61c}'
-        | '\u{feff}' => Some('\u{fffd}'),
+        | '\u{feff}'
+        // No characters, and not allowed in XML.
+        | '\u{fffe}'..='\u{ffff}' => Some('\u{fffd}'),
         _ => None,
     }
 }

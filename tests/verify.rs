@@ -22,6 +22,8 @@ fn extensions() -> Vec<&'static str> {
         "txt",
         "md",
         "html",
+        "junit.xml",
+        "sarif",
         #[cfg(feature = "xlsx")]
         "xlsx",
         #[cfg(feature = "docx")]

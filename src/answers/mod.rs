@@ -15,7 +15,7 @@ pub use judge::{Problem, Raw, fits, judge};
 pub(crate) use read::{
     Column, {Said, judge_json},
 };
-pub use read::{Columns, Read, Reader, Syntax, date, questionnaire_id, read};
+pub use read::{Columns, Read, Reader, Syntax, date, places, questionnaire_id, read};
 pub use route::{Discount, contradicts_itself, discounted, fact, route};
 pub use sheet::{AnswerSheet, Confidence, Entry, Response, Subject};
 pub use write::{blank, save, to_json, to_toml, update};

@@ -2,11 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use standpoint::answers::{self, AnswerSheet, Syntax};
 use standpoint::diagnostic::{Diagnostics, Source, nearest};
 use standpoint::questionnaire::{self, LoadError, Questionnaire, catalogue};
+use standpoint::report::inspection::Origin;
 
 use super::error::{Error, Invalid, display};
 use super::message;
@@ -110,6 +112,31 @@ pub struct Answers {
 /// Reads answers. Their questionnaire is the one named by `-Q`, else the built-in one that the file names.
 pub fn answers(path: &Path, named: Option<&str>) -> Result<Answers, Error> {
     answers_in(path, &read(path)?, named)
+}
+
+/// Returns where the answers in a source that came from this path stand.
+pub fn origin(path: &Path, source: &Source) -> Origin {
+    Origin::new(source, syntax(path, source), (!is_stdin(path)).then(|| uri(path)))
+}
+
+/// The address of a file: relative to the folder that the program was started in, if it lies within.
+fn uri(path: &Path) -> String {
+    /// What stands in the path of an address as it is.
+    const PLAIN: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+    let here = std::env::current_dir().ok();
+    let inside = here.as_ref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    let shown: PathBuf = inside.components().filter(|part| *part != Component::CurDir).collect();
+    let mut bytes = shown.as_os_str().as_encoded_bytes().to_vec();
+    if cfg!(windows) {
+        bytes.iter_mut().filter(|byte| **byte == b'\\').for_each(|byte| *byte = b'/');
+    }
+    let encoded = percent_encode(&bytes, &PLAIN);
+    match (shown.is_absolute(), encoded.to_string()) {
+        (false, relative) => relative,
+        (true, absolute) if absolute.starts_with('/') => format!("file://{absolute}"),
+        (true, absolute) => format!("file:///{absolute}"),
+    }
 }
 
 /// Reads the answers in a source that came from this path.

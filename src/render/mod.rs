@@ -12,6 +12,7 @@ pub mod docx;
 mod font;
 pub mod html;
 pub mod json;
+pub mod junit;
 pub mod markdown;
 mod markup;
 #[cfg(feature = "pdf")]
@@ -19,6 +20,7 @@ pub mod pdf;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod portfolio;
+pub mod sarif;
 mod stamp;
 pub mod svg;
 pub mod terminal;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::model::{Pole, Report, ScoreState};
+use super::model::{Dimension, Pole, Report, ScoreState};
+use super::number::Reading;
 use crate::diagnostic::nearest;
 
 /// A demand on a pole, overall or in one dimension: `devops=0.6`, `automation.itops=level:3`, `itops=level:managed`.
@@ -106,6 +107,27 @@ impl Gate {
             (ScoreState::Scored, Some(false)) => Outcome::Missed,
             _ => Outcome::Unknown,
         }
+    }
+
+    /// Returns whether the gate speaks of this dimension, or of all.
+    pub(super) fn is_about(&self, dimension: &Dimension) -> bool {
+        self.dimension.as_ref().is_none_or(|id| *id == dimension.id)
+    }
+
+    /// Returns why the report misses the gate, in one sentence without a full stop; `None` if it meets it.
+    #[must_use]
+    pub fn miss(&self, report: &Report) -> Option<String> {
+        let outcome = self.outcome(report);
+        let why = match (outcome, self.pole(report)) {
+            (Outcome::Met, _) => return None,
+            (Outcome::Unknown, _) | (_, None) => "too little is answered to tell".to_owned(),
+            (Outcome::Missed, Some(pole)) => {
+                let level = pole.level.as_ref();
+                let level = level.map(|level| format!(", level {} ({})", level.rank, level.title));
+                format!("{} is {}{}", pole.title, Reading::from(pole).text(), level.unwrap_or_default())
+            }
+        };
+        Some(format!("gate {self} missed: {why}"))
     }
 
     /// Returns the part of the report that the gate speaks of.

@@ -2,7 +2,7 @@
 //!
 //! [`build`] makes a [`Report`] of what was judged, [`read_back`] takes one from a file. [`document`] puts a report
 //! into words and order, for every format alike; [`figure`] says what its pictures show; [`number`] is the only place
-//! that rounds; [`row`] is a report in one row of a table.
+//! that rounds; [`row`] is a report in one row of a table; [`inspection`] is what a pipeline looks at.
 
 pub mod backlog;
 mod build;
@@ -11,6 +11,7 @@ pub mod explain;
 pub mod figure;
 mod find;
 mod gate;
+pub mod inspection;
 mod model;
 pub mod number;
 mod read_back;

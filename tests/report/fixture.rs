@@ -4,7 +4,8 @@ use standpoint::answers::{self, AnswerSheet, Entry, Response, Syntax};
 use standpoint::diagnostic::Source;
 use standpoint::questionnaire::{self, Kind, Questionnaire, Value, catalogue};
 use standpoint::render::{self, Format, Options};
-use standpoint::report::{self, Inputs, Report};
+use standpoint::report::inspection::{Inspection, Origin, inspect};
+use standpoint::report::{self, Gate, Inputs, Report};
 use standpoint::{advice, scoring};
 
 /// What made the reports of these tests; the version of the program stays out of the golden files.
@@ -18,6 +19,20 @@ pub fn questionnaire() -> Questionnaire {
 /// A report with everything that a report can show.
 pub fn report() -> Report {
     of_answers(&questionnaire(), include_str!("fixture/answers.toml"))
+}
+
+/// What a pipeline looks at in a report on the answers of the fixture, with gates of which one is met, one missed and one
+/// of a dimension.
+pub fn inspected(report: &Report) -> Inspection {
+    let source = Source::new("teams/quay side.toml", include_str!("fixture/answers.toml"));
+    let origin = Origin::new(&source, Syntax::Toml, Some("teams/quay%20side.toml".to_owned()));
+    let poles = report.poles.iter().zip(["=0.1", "=0.99"]).map(|(pole, least)| format!("{}{least}", pole.id));
+    let (part, pole) = (&report.dimensions[0].id, &report.poles[0].id);
+    let gates: Vec<Gate> = poles
+        .chain([format!("{part}.{pole}=level:3")])
+        .map(|gate| Gate::parse(&gate, report).unwrap_or_else(|error| panic!("{error}")))
+        .collect();
+    inspect(report, &gates, &origin)
 }
 
 /// The report of an answer file.

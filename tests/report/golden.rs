@@ -1,12 +1,15 @@
 //! One report through every format. `SNAPSHOTS=overwrite cargo test` accepts what has changed.
 
+use std::io::{self, Write};
+
 use snapbox::{Data, assert_data_eq};
 use standpoint::render::svg::{self, Place};
-use standpoint::render::{Format, Options};
+use standpoint::render::{self, Format, Options};
 use standpoint::report::document::Detail;
 use standpoint::report::figure;
+use standpoint::report::inspection::Inspection;
 
-use super::fixture::{compiled, of_answers, questionnaire, rendered, report};
+use super::fixture::{compiled, inspected, of_answers, questionnaire, rendered, report};
 
 #[track_caller]
 fn keeps_to(file: &str, found: String) {
@@ -36,6 +39,17 @@ fn markdown() {
 #[test]
 fn html() {
     keeps_to("report.html", rendered(Format::Html, &report(), &Options::default()));
+}
+
+#[test]
+fn checks() {
+    let written = |write: fn(&[Inspection], &mut dyn Write) -> io::Result<()>| {
+        let mut file = Vec::new();
+        write(&[inspected(&report())], &mut file).expect("a vector takes everything");
+        String::from_utf8(file).expect("both formats are UTF-8")
+    };
+    keeps_to("report.junit.xml", written(render::junit::write));
+    keeps_to("report.sarif", written(render::sarif::write));
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub const HOSTILE: &[&str] = &[
     "=====",
     "\u{1b}[31mred\u{1b}[0m \u{1b}]0;title\u{7} \u{9b}2J \u{0} \u{8}\u{8}",
     "\u{202e}desrever\u{202c} \u{2066}isolated\u{2069} \u{feff}",
+    "no characters: \u{fffe} \u{ffff} \u{fdd0} \u{10ffff} ]]> <![CDATA[ &#0; &#xFFFE;",
     "=cmd|' /C calc'!A0",
     "@everyone #123 :smile: $x$ \\( \\)",
     "東京の運用チーム かなり長い名前のチーム",

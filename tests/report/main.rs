@@ -7,6 +7,7 @@ mod explain;
 mod fixture;
 mod golden;
 mod hostile;
+mod inspection;
 #[cfg(feature = "pdf")]
 mod pages;
 mod plan;

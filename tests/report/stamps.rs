@@ -6,7 +6,7 @@ use standpoint::render::{self, Format, Options};
 use standpoint::report::Stamp;
 use standpoint::report::document::Detail;
 
-use super::fixture::{questionnaire, report};
+use super::fixture::{inspected, questionnaire, report};
 use super::hostile::{HOSTILE, hostile};
 
 /// All formats of this build that carry a stamp.
@@ -37,6 +37,26 @@ fn every_format_carries_the_stamp_of_its_report() {
         for width in [60, 80, 200] {
             let file = bytes(format, &report, &Options { width, ..Options::default() });
             assert_eq!(render::stamp(&file), Some(Stamp::of(&report)), "{format:?} of {width} columns");
+        }
+    }
+}
+
+#[test]
+fn checks_carry_the_stamp_of_their_report() {
+    let report = report();
+    let texts = Stamp { answers: Some("0".repeat(32)), ..Stamp::of(&report) }.to_string();
+    let mut forged = report.clone();
+    forged.subject.team = Some(texts.clone());
+    forged.contradictions.iter_mut().for_each(|found| found.message.clone_from(&texts));
+    for of in forged.dimensions.iter_mut().flat_map(|part| &mut part.traits) {
+        of.title.clone_from(&texts);
+        of.questions.iter_mut().for_each(|question| question.text.clone_from(&texts));
+    }
+    for report in [&report, &forged] {
+        for write in [render::junit::write, render::sarif::write] {
+            let mut file = Vec::new();
+            write(&[inspected(report)], &mut file).expect("a vector takes everything");
+            assert_eq!(render::stamp(&file), Some(Stamp::of(report)));
         }
     }
 }

@@ -3,6 +3,7 @@
 mod decode;
 mod json;
 mod node;
+mod places;
 mod table;
 mod toml;
 
@@ -15,6 +16,7 @@ use crate::diagnostic::{Diagnostics, Severity, Sink, Source, Span};
 use crate::questionnaire::{Question, QuestionIx, Questionnaire};
 pub use decode::date;
 use node::{Data, Node};
+pub use places::places;
 pub(crate) use table::Column;
 pub use table::Columns;
 

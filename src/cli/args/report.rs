@@ -11,6 +11,7 @@ Examples:
   standpoint score payments.toml
   standpoint score teams/*.toml --format csv
   standpoint score payments.toml --fail-under devops=0.6,itops=level:3
+  standpoint score teams/*.toml --fail-under devops=0.6 --format sarif > standpoint.sarif
   cat payments.json | standpoint score - --format json
 
 A gate names a pole, or a dimension and a pole (`automation.itops`), and the least score (0 to 1) or level it must
@@ -40,6 +41,8 @@ Examples:
   standpoint report payments.toml -o payments.pdf --summary  two pages to print
   standpoint report payments.toml -o payments.docx  a document to edit
   standpoint report payments.toml -o payments.xlsx  a workbook for spreadsheets
+  standpoint report payments.toml -o payments.sarif  findings with the lines of the answers, for a code host
+  standpoint report payments.toml -o payments.junit.xml --fail-under devops=0.6  for a pipeline
   standpoint report payments.toml -o result.json  the whole result, for later
   standpoint report result.json                   the report of a saved result")]
 pub struct Report {
@@ -48,12 +51,16 @@ pub struct Report {
     /// The questionnaire that was answered; without it, the built-in one that the file names
     #[arg(short = 'Q', long)]
     pub questionnaire: Option<String>,
-    /// Where the report goes; `.txt`, `.md`, `.html`, `.pdf`, `.docx`, `.xlsx`, `.json` and `.csv` choose the format
+    /// Where the report goes; `.txt`, `.md`, `.html`, `.pdf`, `.docx`, `.xlsx`, `.json`, `.csv`, `.sarif` and `.junit.xml`
+    /// choose the format
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// How the report is written
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Gates; if one is missed, the report is written and the exit status is 5
+    #[arg(long, value_name = "GATES", value_delimiter = ',')]
+    pub fail_under: Vec<String>,
     /// Say only where the team stands and what to do first; a PDF has two pages then
     #[arg(long)]
     pub summary: bool,
@@ -106,4 +113,8 @@ pub enum Format {
     Docx,
     /// Typeset pages, to print and file (in a build with the feature `pdf`)
     Pdf,
+    /// Checks for a server of builds, as JUnit XML
+    Junit,
+    /// Findings with the lines of the answer file, for code hosts and editors
+    Sarif,
 }

@@ -6,6 +6,7 @@ mod chart;
 mod completions;
 mod explain;
 mod facilitate;
+mod gates;
 mod groups;
 mod outline;
 #[cfg(feature = "pdf")]

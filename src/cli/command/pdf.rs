@@ -9,12 +9,11 @@ use standpoint::report::Report;
 use standpoint::report::document::Detail;
 
 use crate::cli::error::{Error, display};
-use crate::cli::exit::Exit;
 use crate::cli::message;
 use crate::cli::output::Target;
 
 /// Writes a report as PDF, and says which characters no font has.
-pub fn write(report: &Report, detail: Detail, folder: Option<&Path>, target: &Target) -> Result<Exit, Error> {
+pub fn write(report: &Report, detail: Detail, folder: Option<&Path>, target: &Target) -> Result<(), Error> {
     let mut fonts = Fonts::default();
     if let Some(folder) = folder {
         add(&mut fonts, folder)?;
@@ -27,7 +26,7 @@ pub fn write(report: &Report, detail: Detail, folder: Option<&Path>, target: &Ta
             pdf.missing.join(", ")
         ));
     }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// Adds the fonts of a folder, in the order of their names.

@@ -2,51 +2,65 @@ use std::io::{self, Write};
 
 use standpoint::render::{self, Options};
 use standpoint::report::document::Detail;
-use standpoint::report::number::Reading;
-use standpoint::report::{Gate, Outcome, Report};
+use standpoint::report::inspection::{Inspection, inspect};
+use standpoint::report::{Gate, Report};
 
+use super::gates;
 use super::report::of_answers;
 use crate::cli::args::{Format, Score};
-use crate::cli::error::{Error, Message};
+use crate::cli::error::Error;
 use crate::cli::exit::Exit;
+use crate::cli::format::{self, Chosen};
 use crate::cli::output::Target;
-use crate::cli::{format, input, message, terminal};
+use crate::cli::{input, terminal};
 
 /// Scores answer files and holds the results against the gates.
 pub fn run(args: &Score) -> Result<Exit, Error> {
     let mut reports = Vec::with_capacity(args.answers.len());
+    let mut origins = Vec::with_capacity(args.answers.len());
     for path in &args.answers {
-        reports.push(of_answers(&input::answers(path, args.questionnaire.as_deref())?));
+        let source = input::read(path)?;
+        reports.push(of_answers(&input::answers_in(path, &source, args.questionnaire.as_deref())?));
+        origins.push(input::origin(path, &source));
     }
-    let one_table = args.format != Format::Csv
+    fit_together(args.format, &reports)?;
+    let format = format::chosen(Some(args.format), &Target::Stdout)?;
+    let gates: Vec<Vec<Gate>> =
+        reports.iter().map(|report| gates::read(&args.fail_under, report)).collect::<Result<_, _>>()?;
+    Target::Stdout.write(|out| match format {
+        Chosen::Report(format) => write(format, &reports, out),
+        Chosen::Checks(checks) => {
+            let each = reports.iter().zip(&gates).zip(&origins);
+            let inspections: Vec<Inspection> =
+                each.map(|((report, gates), origin)| inspect(report, gates, origin)).collect();
+            checks.write(&inspections, out)
+        }
+    })?;
+    let ends: Vec<Exit> =
+        reports.iter().zip(&gates).map(|(report, gates)| gates::hold(report, gates)).collect();
+    Ok(if ends.contains(&Exit::Gate) { Exit::Gate } else { Exit::Done })
+}
+
+/// Whether the format can hold these results together.
+fn fit_together(format: Format, reports: &[Report]) -> Result<(), Error> {
+    let one_table = format != Format::Csv
         || reports.windows(2).all(|pair| pair[0].questionnaire.id == pair[1].questionnaire.id);
     if !one_table {
         return Err(Error::usage("the files answer different questionnaires, which have different columns")
             .hint("score the files of each questionnaire in a call of their own"));
     }
-    let alone = match args.format {
+    let alone = match format {
         Format::Html => Some("a page of HTML"),
         Format::Xlsx => Some("a workbook"),
         Format::Docx => Some("a document"),
         Format::Pdf => Some("a PDF"),
-        Format::Text | Format::Markdown | Format::Json | Format::Csv => None,
+        _ => None,
     };
-    if let Some(what) = alone
-        && reports.len() > 1
-    {
-        return Err(Error::usage(format!("{what} speaks of one answer set"))
-            .hint("write one for each with `standpoint report FILE -o FILE.EXTENSION`"));
+    match alone {
+        Some(what) if reports.len() > 1 => Err(Error::usage(format!("{what} speaks of one answer set"))
+            .hint("write one for each with `standpoint report FILE -o FILE.EXTENSION`")),
+        _ => Ok(()),
     }
-    let format = format::chosen(Some(args.format), &Target::Stdout)?;
-    let missed = missed(&reports, &args.fail_under)?;
-    Target::Stdout.write(|out| write(format, &reports, out))?;
-    if missed.is_empty() {
-        return Ok(Exit::Done);
-    }
-    for line in missed {
-        message::note(&line);
-    }
-    Ok(Exit::Gate)
 }
 
 /// Several reports in one output: pages below each other, rows of one table, elements of one array.
@@ -71,39 +85,4 @@ fn write(format: render::Format, reports: &[Report], out: &mut dyn Write) -> io:
             Ok(())
         }
     }
-}
-
-/// A line for each gate that a report misses.
-fn missed(reports: &[Report], gates: &[String]) -> Result<Vec<String>, Error> {
-    let mut lines = Vec::new();
-    for report in reports {
-        for text in gates {
-            let gate = Gate::parse(text, report)
-                .map_err(|error| Error::Usage(Message { text: error.message, hints: vec![error.help] }))?;
-            let outcome = gate.outcome(report);
-            if outcome != Outcome::Met {
-                lines.push(line(&gate, outcome, report));
-            }
-        }
-    }
-    Ok(lines)
-}
-
-fn line(gate: &Gate, outcome: Outcome, report: &Report) -> String {
-    let team = report.subject.team.as_deref().map(|team| format!("{team}: ")).unwrap_or_default();
-    let Some(pole) = gate.pole(report) else { return format!("{team}gate {gate} missed") };
-    let why = match (outcome, &pole.level) {
-        (Outcome::Unknown, _) => "too little is answered to tell".to_owned(),
-        (_, Some(level)) => {
-            format!(
-                "{} is {}, level {} ({})",
-                pole.title,
-                Reading::from(pole).text(),
-                level.rank,
-                level.title
-            )
-        }
-        (_, None) => format!("{} is {}", pole.title, Reading::from(pole).text()),
-    };
-    format!("{team}gate {gate} missed: {why}")
 }

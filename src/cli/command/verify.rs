@@ -3,6 +3,7 @@ use std::path::Path;
 use standpoint::diagnostic::Source;
 use standpoint::render::{self, Options};
 use standpoint::report::document::Detail;
+use standpoint::report::inspection::{Origin, inspect};
 use standpoint::report::{self, Report, Stamp};
 use standpoint::text::printable;
 
@@ -10,14 +11,16 @@ use super::report::of_answers;
 use crate::cli::args::Verify;
 use crate::cli::error::{Error, Invalid, display};
 use crate::cli::exit::Exit;
+use crate::cli::format::{self, Chosen};
+use crate::cli::input;
 use crate::cli::output::Target;
-use crate::cli::{format, input};
 
 /// Holds a report against the answers that it is said to be made of.
 pub fn run(args: &Verify) -> Result<Exit, Error> {
     let file = input::bytes(&args.report)?;
     let name = display(&args.report);
-    let answers = input::answers(&args.answers, args.questionnaire.as_deref())?;
+    let source = input::read(&args.answers)?;
+    let answers = input::answers_in(&args.answers, &source, args.questionnaire.as_deref())?;
     let own = of_answers(&answers);
     let saved = saved(&name, &file)?;
     let found = match &saved {
@@ -28,7 +31,7 @@ pub fn run(args: &Verify) -> Result<Exit, Error> {
         })?,
     };
     let mut checks = stamped(&found, &Stamp::of(&own));
-    checks.push(content(&args.report, &file, saved.is_some(), &own));
+    checks.push(content(&args.report, &file, saved.is_some(), &own, &input::origin(&args.answers, &source)));
     let holds = checks.iter().all(|check| check.finding != Finding::Differs);
     Target::Stdout.write(|out| {
         for Check { what, finding, says } in &checks {
@@ -63,7 +66,7 @@ enum Finding {
 /// The report, if the file is one that was saved as JSON.
 fn saved(name: &str, file: &[u8]) -> Result<Option<Report>, Error> {
     let Ok(text) = std::str::from_utf8(file) else { return Ok(None) };
-    if !text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('{') {
+    if !text.contains("\"standpoint.report/") {
         return Ok(None);
     }
     report::read_back(&Source::new(name, text))
@@ -91,16 +94,18 @@ fn stamped(found: &Stamp, own: &Stamp) -> Vec<Check> {
 }
 
 /// The report itself, against one that is made anew.
-fn content(path: &Path, file: &[u8], is_saved: bool, own: &Report) -> Check {
-    let format = if is_saved { Ok(render::Format::Json) } else { format::of_file(path) };
-    let anew = |detail| {
-        let mut bytes = Vec::new();
-        let format = *format.as_ref().ok()?;
-        render::render(format, own, &Options { detail, ..Options::default() }, &mut bytes).ok()?;
-        Some(bytes)
+fn content(path: &Path, file: &[u8], is_saved: bool, own: &Report, origin: &Origin) -> Check {
+    let format = if is_saved { Ok(Chosen::Report(render::Format::Json)) } else { format::of_file(path) };
+    let same = match format {
+        Ok(Chosen::Report(format)) => {
+            [Detail::Full, Detail::Summary].into_iter().any(|detail| anew(format, own, detail) == file)
+        }
+        Ok(Chosen::Checks(checks)) => {
+            let mut bytes = Vec::new();
+            checks.write(&[inspect(own, &[], origin)], &mut bytes).is_ok() && bytes == file
+        }
+        Err(_) => false,
     };
-    let same =
-        [Detail::Full, Detail::Summary].into_iter().any(|detail| anew(detail).as_deref() == Some(file));
     let (finding, says) = match (same, is_saved) {
         (true, _) => (Finding::Same, "byte for byte what these answers give"),
         (false, true) => (Finding::Differs, "not what these answers give"),
@@ -108,4 +113,11 @@ fn content(path: &Path, file: &[u8], is_saved: bool, own: &Report) -> Check {
         (false, false) => (Finding::Open, "not byte for byte: edited since, or written with other options"),
     };
     Check { what: "content", finding, says: says.to_owned() }
+}
+
+/// The report as it would be written now; empty where it cannot be.
+fn anew(format: render::Format, own: &Report, detail: Detail) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let options = Options { detail, ..Options::default() };
+    render::render(format, own, &options, &mut bytes).map(|()| bytes).unwrap_or_default()
 }

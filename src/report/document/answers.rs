@@ -91,7 +91,7 @@ fn remark(label: &str, text: &str) -> Fact {
 }
 
 /// The answer in words, or why there is none.
-pub(super) fn answer_words(question: &Question) -> Text {
+pub(in crate::report) fn answer_words(question: &Question) -> Text {
     let said = question.answer_text.as_deref().unwrap_or_default();
     match question.state {
         QuestionState::Answered => said.into(),

@@ -1,13 +1,13 @@
 //! What is said, and in which order: a report as a small tree of headings, paragraphs, lists, tables and figures that
 //! every markup format renders. All wording is here; a renderer adds none.
 
-mod answers;
+pub(super) mod answers;
 mod contradictions;
 mod dimensions;
 mod figures;
 mod method;
 mod moves;
-mod obstacles;
+pub(super) mod obstacles;
 mod placement;
 mod text;
 mod topic;
@@ -20,7 +20,7 @@ pub use tree::{
     Align, Answers, Block, Callout, Column, Document, Drawing, Fact, Line, List, Section, Table, Tone,
 };
 
-pub(crate) use words::{date, join};
+pub(crate) use words::{date, join, sentence};
 
 use super::model::Report;
 use super::stamp::Stamp;

@@ -80,7 +80,16 @@ fn gated(report: &Report) -> bool {
 
 /// The essential traits that stand in the way, and of what.
 fn gates(report: &Report, poles: &[Pole], dimension: Option<&Dimension>) -> Vec<Text> {
-    let mut gates: Vec<(&HeldBack, Vec<Text>)> = Vec::new();
+    shut(report, poles, dimension).into_iter().map(|(_, text)| text).collect()
+}
+
+/// The same, each with the essential trait's id.
+pub(in crate::report) fn shut<'r>(
+    report: &'r Report,
+    poles: &'r [Pole],
+    dimension: Option<&Dimension>,
+) -> Vec<(&'r str, Text)> {
+    let mut gates: Vec<(&'r HeldBack, Vec<Text>)> = Vec::new();
     for pole in poles {
         let Some(level) = &pole.level else { continue };
         for held in &level.held_back_by {
@@ -95,14 +104,15 @@ fn gates(report: &Report, poles: &[Pole], dimension: Option<&Dimension>) -> Vec<
         let level = report.method.levels.get(rank.saturating_sub(1));
         level.map_or_else(|| format!("level {rank}"), |level| format!("level {rank} ({})", level.title))
     };
-    let item = |(gate, places): (&HeldBack, Vec<Text>)| {
-        Text::new()
+    let item = |(gate, places): (&'r HeldBack, Vec<Text>)| {
+        let text = Text::new()
             .strong(&gate.title)
             .plain(" is ")
             .then(words::stands(report, &gate.of, gate.minimum))
             .plain(format!(", and {} needs {}. Until then, ", level_name(gate.level), points(gate.minimum)))
             .then(join_texts(places))
-            .plain(".")
+            .plain(".");
+        (gate.of.as_str(), text)
     };
     gates.into_iter().map(item).collect()
 }
@@ -120,7 +130,8 @@ fn kept(pole: &Pole, level: &Level, dimension: Option<&Dimension>) -> Text {
         .plain(format!(" instead of {}", level.raw_rank))
 }
 
-fn weak_dimension(report: &Report, weak: &WeakDimension) -> Text {
+/// That a dimension lags behind a pole's overall score.
+pub(in crate::report) fn weak_dimension(report: &Report, weak: &WeakDimension) -> Text {
     let dimension = report.dimension(&weak.dimension);
     Text::new()
         .strong(&weak.title)
@@ -150,11 +161,26 @@ fn weak_traits(report: &Report, dimension: &Dimension) -> Vec<Text> {
         found.iter().map(|(of, group)| weak_trait(report, dimension, of, group)).collect();
     if !suspected.is_empty() {
         let titles: Vec<String> = suspected.iter().map(|(of, _)| of.title.clone()).collect();
-        let links = if titles.len() == 1 { "a weak link" } else { "weak links" };
-        items
-            .push(format!("Too little is answered to be sure of {}, perhaps {links}.", join(&titles)).into());
+        items.push(suspicion(&titles));
     }
     items
+}
+
+/// That a trait lags behind its poles; `None` if it does not.
+pub(in crate::report) fn weak_link(report: &Report, dimension: &Dimension, of: &Trait) -> Option<Text> {
+    let group: Vec<&WeakTrait> = report.weak_traits.iter().filter(|weak| weak.of == of.id).collect();
+    if group.is_empty() {
+        return None;
+    }
+    Some(match Reading::from(of).point() {
+        Some(_) => weak_trait(report, dimension, of, &group),
+        None => suspicion(std::slice::from_ref(&of.title)),
+    })
+}
+
+fn suspicion(titles: &[String]) -> Text {
+    let links = if titles.len() == 1 { "a weak link" } else { "weak links" };
+    format!("Too little is answered to be sure of {}, perhaps {links}.", join(titles)).into()
 }
 
 fn weak_trait(report: &Report, dimension: &Dimension, of: &Trait, group: &[&WeakTrait]) -> Text {
@@ -205,35 +231,35 @@ fn unless_certain(certain: bool) -> &'static str {
 
 /// Practices by what they rest on in this dimension, the footing that carries most first.
 fn unsupported(report: &Report, dimension: &Dimension) -> Vec<Text> {
-    let mut footings: Vec<(&Trait, Vec<&Unsupported>)> = dimension
-        .traits
-        .iter()
-        .map(|of| (of, report.unsupported.iter().filter(|link| link.needs == of.id).collect::<Vec<_>>()))
-        .filter(|(_, links)| !links.is_empty())
-        .collect();
-    footings.sort_by_key(|(_, links)| std::cmp::Reverse(links.len()));
+    let mut footings: Vec<(usize, Text)> =
+        dimension.traits.iter().filter_map(|of| overloaded(report, of)).collect();
+    footings.sort_by_key(|(links, _)| std::cmp::Reverse(*links));
+    footings.into_iter().map(|(_, text)| text).collect()
+}
+
+/// How many practices a trait has to carry and cannot, and which; `None` if there is none.
+pub(in crate::report) fn overloaded(report: &Report, of: &Trait) -> Option<(usize, Text)> {
+    let links: Vec<&Unsupported> = report.unsupported.iter().filter(|link| link.needs == of.id).collect();
     let score = |id: &str, score: f64| {
         let shown = Text::from(points(score));
         report.trait_of(id).map_or(shown.clone(), |(_, of)| shown.about(&topic::of_trait(of)))
     };
-    let item = |(of, links): (&Trait, Vec<&Unsupported>)| {
-        let practices: Vec<Text> = links
-            .iter()
-            .map(|link| {
-                Text::from(format!("{} (", link.practice_title))
-                    .then(score(&link.practice, link.practice_score))
-                    .plain(")")
-            })
-            .collect();
-        Text::new()
-            .strong(&of.title)
-            .plain(" (")
-            .then(score(&of.id, links[0].needs_score))
-            .plain(") has to carry ")
-            .then(join_texts(practices))
-            .plain(".")
-    };
-    footings.into_iter().map(item).collect()
+    let practices: Vec<Text> = links
+        .iter()
+        .map(|link| {
+            Text::from(format!("{} (", link.practice_title))
+                .then(score(&link.practice, link.practice_score))
+                .plain(")")
+        })
+        .collect();
+    let text = Text::new()
+        .strong(&of.title)
+        .plain(" (")
+        .then(score(&of.id, links.first()?.needs_score))
+        .plain(") has to carry ")
+        .then(join_texts(practices))
+        .plain(".");
+    Some((links.len(), text))
 }
 
 /// How far the poles go together, and where least.

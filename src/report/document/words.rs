@@ -33,7 +33,7 @@ pub(super) fn join_texts(parts: Vec<Text>) -> Text {
 }
 
 /// Returns the text with its first letter as a capital.
-pub(super) fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
