@@ -9,6 +9,7 @@ pub const FORMAT: &str = "standpoint.groups/1";
 
 /// The results of all groups. What may not be seen is `null`, and so is what is undefined; the reason stands beside it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct GroupTable {
     /// The format and its version: `standpoint.groups/1`.
     pub format: &'static str,
@@ -30,6 +31,7 @@ pub struct GroupTable {
 
 /// A group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Group {
     /// What `by` says of it, as far as the group is that narrow: nothing for all sets; `null` for sets that say nothing.
     pub key: Vec<Option<String>>,
@@ -45,6 +47,7 @@ pub struct Group {
 
 /// A group's results on one score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Measure {
     /// `coverage`, `integration`, a pole, or a dimension and a pole: `automation.devops`.
     pub id: String,
@@ -76,6 +79,7 @@ pub struct Measure {
 
 /// How the sets of a group are spread over the zones.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Zones {
     /// How many sets have a zone; `null` if that may not be seen.
     pub n: Option<u64>,
@@ -87,6 +91,7 @@ pub struct Zones {
 
 /// The share of a zone.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Share {
     /// The zone's id.
     pub zone: String,
@@ -102,6 +107,7 @@ pub struct Share {
 
 /// Why a value is `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// It speaks of fewer persons than a result needs.
@@ -253,5 +259,16 @@ impl Cells {
         if let Some(index) = COLUMNS.iter().position(|title| *title == column) {
             self.0[index] = text;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::GroupTable;
+    use crate::report::schema::is_published;
+
+    #[test]
+    fn the_published_schema_is_that_of_the_types() {
+        is_published::<GroupTable>("groups", "Results by group");
     }
 }

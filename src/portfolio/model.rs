@@ -8,6 +8,7 @@ pub const FORMAT: &str = "standpoint.portfolio/1";
 
 /// Many teams side by side. What has no value is `null`; numbers are exact.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Portfolio {
     /// The format and its version: `standpoint.portfolio/1`.
     pub format: String,
@@ -49,6 +50,7 @@ pub struct Portfolio {
 
 /// A questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct QuestionnaireRef {
     /// Its id.
     pub id: String,
@@ -62,6 +64,7 @@ pub struct QuestionnaireRef {
 
 /// Something with an id and a title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Named {
     /// The id.
     pub id: String,
@@ -71,6 +74,7 @@ pub struct Named {
 
 /// How teams are placed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlacementMethod {
     /// A pole's score from here on counts as high, 0..=1.
     pub cut: f64,
@@ -82,6 +86,7 @@ pub struct PlacementMethod {
 
 /// A zone of the plane.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Zone {
     /// Its id.
     pub id: String,
@@ -93,6 +98,7 @@ pub struct Zone {
 
 /// A team.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Team {
     /// Its name.
     pub name: String,
@@ -118,6 +124,7 @@ pub struct Team {
 
 /// A score of a team.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Score {
     /// Whether there is a score, or why not.
     pub state: ScoreState,
@@ -146,6 +153,7 @@ impl Score {
 
 /// What was left out, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LeftOut {
     /// Why.
     pub reason: Omission,
@@ -157,6 +165,7 @@ pub struct LeftOut {
 
 /// Why answer sets were left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Omission {
     /// The team has several sets, of fewer persons than a mean needs.
@@ -171,6 +180,7 @@ pub enum Omission {
 
 /// How values of 0..=1 are spread over the teams.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Distribution {
     /// How many teams have a value.
     pub n: usize,
@@ -194,6 +204,7 @@ pub struct Distribution {
 
 /// How a score is spread over the teams.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ScoreDistribution {
     /// The id of the dimension; `null` for the overall score.
     pub dimension: Option<String>,
@@ -206,6 +217,7 @@ pub struct ScoreDistribution {
 
 /// The teams in a zone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ZoneShare {
     /// The zone's id.
     pub zone: String,
@@ -219,6 +231,7 @@ pub struct ZoneShare {
 
 /// A word and how many teams have it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Counted {
     /// The word.
     pub word: String,
@@ -228,6 +241,7 @@ pub struct Counted {
 
 /// A trait that holds teams back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TraitFinding {
     /// The trait's id.
     #[serde(rename = "trait")]
@@ -250,6 +264,7 @@ pub struct TraitFinding {
 
 /// A step that helps teams.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StepFinding {
     /// The recommendation's id.
     pub id: String,
@@ -276,6 +291,7 @@ pub struct StepFinding {
 
 /// A score far from those of the other teams.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Outlier {
     /// The team's name.
     pub team: String,
@@ -293,6 +309,7 @@ pub struct Outlier {
 
 /// What the findings rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Method {
     /// A mean of several answer sets of a team needs so many persons.
     pub min_group: usize,
@@ -336,4 +353,15 @@ impl Portfolio {
 
 fn title<'a>(of: &'a [Named], id: &'a str) -> &'a str {
     of.iter().find(|named| named.id == id).map_or(id, |named| &named.title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Portfolio;
+    use crate::report::schema::is_published;
+
+    #[test]
+    fn the_published_schema_is_that_of_the_types() {
+        is_published::<Portfolio>("portfolio", "Many teams side by side");
+    }
 }

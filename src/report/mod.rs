@@ -17,7 +17,7 @@ pub mod number;
 mod read_back;
 pub mod row;
 #[cfg(test)]
-mod schema;
+pub(crate) mod schema;
 mod stamp;
 pub mod word;
 

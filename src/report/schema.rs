@@ -17,9 +17,20 @@ use crate::{advice, scoring};
 const TITLE: &str = "Placement report";
 
 fn schema() -> Value {
-    let mut schema = schema_for!(Report).to_value();
-    schema["title"] = TITLE.into();
+    titled(TITLE, schema_for!(Report))
+}
+
+fn titled(title: &str, schema: schemars::Schema) -> Value {
+    let mut schema = schema.to_value();
+    schema["title"] = title.into();
     schema
+}
+
+/// Compares the schema of a format in `docs/schema` with that of its type, or writes it if `BLESS` is set.
+pub fn is_published<T: schemars::JsonSchema>(name: &str, title: &str) {
+    let schema = titled(title, schema_for!(T));
+    let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    keeps_to(&format!("docs/schema/{name}.json"), &text);
 }
 
 /// Compares a generated file, or writes it if `BLESS` is set.
@@ -35,7 +46,7 @@ fn keeps_to(path: &str, generated: &str) {
 
 #[test]
 fn the_published_schema_is_that_of_the_types() {
-    keeps_to("docs/schema/report.json", &(serde_json::to_string_pretty(&schema()).unwrap() + "\n"));
+    is_published::<Report>("report", TITLE);
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub const FORMAT: &str = "standpoint.plan/1";
 
 /// Moves as tickets, in the order in which they are best taken.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Backlog {
     /// The format and its version: `standpoint.plan/1`.
     pub format: String,
@@ -65,6 +66,7 @@ pub struct Backlog {
 
 /// An effort in person-days.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Effort {
     /// If everything goes well.
     pub low: f64,
@@ -76,6 +78,7 @@ pub struct Effort {
 
 /// An overall score now and then, 0..=1.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Shift {
     /// The pole's id.
     pub pole: String,
@@ -89,6 +92,7 @@ pub struct Shift {
 
 /// A score with the range that missing answers leave, 0..=1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Span {
     /// The score.
     pub score: f64,
@@ -100,6 +104,7 @@ pub struct Span {
 
 /// A move as a ticket.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Ticket {
     /// The recommendation's id.
     pub id: String,
@@ -138,4 +143,15 @@ pub struct Ticket {
     pub labels: Vec<String>,
     /// Where to read on.
     pub reading: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Backlog;
+    use crate::report::schema::is_published;
+
+    #[test]
+    fn the_published_schema_is_that_of_the_types() {
+        is_published::<Backlog>("plan", "Moves as a backlog");
+    }
 }
