@@ -152,6 +152,25 @@ def written(question: Question, answer: Answer) -> object:
     return answer
 
 
+def basis(question: Question, answer: Answer) -> dict[str, object]:
+    """Returns what the worth of an answer is reckoned from, before reversing."""
+    match question.kind:
+        case "choice":
+            chosen = question.options[answer]
+            return {"by": "option", "place": answer + 1, "of": len(question.options), "value": chosen.value}
+        case "multiple":
+            points = sum(question.options[place].points for place in answer)
+            return {"by": "points", "points": points, "cap": question.cap}
+        case "yes-no":
+            return {"by": "yes-no", "yes": answer}
+        case "number":
+            left = [anchor for anchor in question.anchors if anchor[0] <= answer][-1:]
+            right = [anchor for anchor in question.anchors if anchor[0] > answer][:1]
+            between = left + right if left else right
+            return {"by": "line", "number": answer, "anchors": [list(anchor) for anchor in between]}
+    raise ValueError(f"{question.kind} is not scored")
+
+
 def coded(question: Question, answer: Answer) -> float:
     """Returns what an answer is worth before reversing, 0..=1."""
     match question.kind:

@@ -21,7 +21,7 @@ from pathlib import Path
 import answers
 import definition
 from advice import Advice
-from answers import written
+from answers import basis, written
 from definition import Method, Question, Questionnaire, Trait
 from scoring import Assessment, Score, reaches
 
@@ -149,6 +149,7 @@ class Result:
             "id": question.id,
             "state": outcome.state,
             "value": outcome.value,
+            "coding": basis(question, outcome.answer) if outcome.value is not None else None,
             "reversed": question.reversed,
             "weight": question.weight if question.trait else None,
             **said,
