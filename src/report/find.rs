@@ -21,6 +21,13 @@ impl Report {
         self.scored_questions().chain(&self.unscored).find(|question| question.id == id)
     }
 
+    /// Returns the trait that a question counts for.
+    #[must_use]
+    pub fn trait_with(&self, question: &str) -> Option<&Trait> {
+        let mut traits = self.dimensions.iter().flat_map(|dimension| &dimension.traits);
+        traits.find(|of| of.questions.iter().any(|one| one.id == question))
+    }
+
     /// Iterates over the scored questions by dimension and trait.
     pub fn scored_questions(&self) -> impl Iterator<Item = &Question> {
         self.dimensions.iter().flat_map(|dimension| &dimension.traits).flat_map(|of| &of.questions)

@@ -11,10 +11,11 @@ use standpoint::diagnostic::Source;
 
 /// Everything that can be asked of a report.
 fn topics(report: &Report) -> Vec<Topic> {
-    let mut topics = vec![Topic::Placement(None), Topic::Flip(None), Topic::Integration];
+    let mut topics = vec![Topic::Placement(None), Topic::Flip(None), Topic::Integration, Topic::Coverage];
     for pole in &report.poles {
         topics.push(Topic::Pole(pole.id.clone()));
         topics.push(Topic::Level(pole.id.clone()));
+        topics.push(Topic::PoleCoverage(pole.id.clone()));
     }
     for dimension in &report.dimensions {
         topics.push(Topic::Dimension(dimension.id.clone()));
@@ -23,10 +24,13 @@ fn topics(report: &Report) -> Vec<Topic> {
         for pole in &dimension.poles {
             topics.push(Topic::DimensionPole(dimension.id.clone(), pole.id.clone()));
             topics.push(Topic::DimensionLevel(dimension.id.clone(), pole.id.clone()));
+            topics.push(Topic::DimensionCoverage(dimension.id.clone(), pole.id.clone()));
         }
         topics.extend(dimension.traits.iter().map(|of| Topic::Trait(of.id.clone())));
+        topics.extend(dimension.traits.iter().map(|of| Topic::TraitCoverage(of.id.clone())));
     }
     topics.extend(report.scored_questions().map(|question| Topic::Question(question.id.clone())));
+    topics.extend(report.ask_next.iter().map(|ask| Topic::Share(ask.question.clone())));
     topics.extend(report.recommendations.iter().map(|step| Topic::Move(step.id.clone())));
     topics
 }
@@ -251,9 +255,17 @@ fn the_worked_example_reads_as_the_method_reckons_it() {
         ("itops", "score", "score: (1 × 0.625 + 2 × 0.416667) / (1 + 2) = 0.486111"),
         ("itops", "lowest", "lowest: (1 × 0.625 + 2 × 0.25) / (1 + 2) = 0.375"),
         ("pipeline-reach", "answer", "answer: 0.5 + (1 - 0.5) × (60 - 50) / (90 - 50) = 0.625; 60 %"),
+        ("coverage:itops", "answered", "answered: (1 × 1 + 2 × 0.666667) / (1 + 2) = 0.777778"),
+        ("coverage:reliability.itops", "answered", "answered: (1 × 0.5 + 0.5 × 1) / (1 + 0.5) = 0.666667"),
+        ("coverage:incidents", "questions", "questions: 1 / 2 = 0.5"),
+        ("share:incident-drill", "share of the trait", "share of the trait: 1 / 2 = 0.5"),
         ("delivery", "integration", "integration: √(0.691667 × 0.625) = 0.657489"),
         ("incidents-start", "gain", "gain: 0.444444 × 0.1 = 0.044444"),
-        ("flip", "ITOps", "ITOps: 0.486111 + 0.111111 = 0.597222"),
+        (
+            "flip",
+            "ITOps",
+            "ITOps: 0.486111 + 0.111111 = 0.597222; each answer by its change of value, times its share in the score",
+        ),
     ] {
         assert_eq!(said(&report, topic, label), [step], "{topic}");
     }

@@ -9,6 +9,21 @@ pub(super) const FLIP: &str = "flip";
 /// How far the poles go together over all dimensions.
 pub(super) const INTEGRATION: &str = "integration";
 
+/// How many questions are answered.
+pub(super) const COVERAGE: &str = "coverage";
+
+pub(super) fn pole_coverage(pole: &Pole) -> String {
+    format!("coverage:{}", pole.id)
+}
+
+pub(super) fn trait_coverage(of: &Trait) -> String {
+    format!("coverage:trait:{}", of.id)
+}
+
+pub(super) fn share(question: &str) -> String {
+    format!("share:{question}")
+}
+
 pub(super) fn pole(pole: &Pole) -> String {
     format!("pole:{}", pole.id)
 }

@@ -25,6 +25,7 @@
 //! ```
 
 mod answer;
+mod coverage;
 mod formula;
 mod level;
 mod moves;
@@ -110,6 +111,18 @@ pub fn explain(report: &Report, topic: &Topic, depth: usize) -> Option<Line> {
         Topic::Flip(None) => explainer.flip(None, depth),
         Topic::Flip(Some(dimension)) => explainer.flip(Some(report.dimension(dimension)?), depth),
         Topic::Integration => explainer.integration(depth),
+        Topic::Coverage => Some(explainer.coverage(depth)),
+        Topic::PoleCoverage(id) => {
+            let pole = report.poles.iter().find(|pole| pole.id == *id)?;
+            Some(explainer.pole_coverage(pole, depth))
+        }
+        Topic::DimensionCoverage(dimension, id) => {
+            let dimension = report.dimension(dimension)?;
+            let pole = dimension.poles.iter().find(|pole| pole.id == *id)?;
+            Some(explainer.dimension_coverage(dimension, pole, None, depth))
+        }
+        Topic::TraitCoverage(id) => Some(explainer.trait_coverage(report.trait_of(id)?.1, None)),
+        Topic::Share(id) => explainer.question_share(id, depth),
         Topic::Pole(id) => {
             let pole = report.poles.iter().find(|pole| pole.id == *id)?;
             Some(explainer.pole(pole, depth))

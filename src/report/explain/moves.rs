@@ -33,13 +33,49 @@ impl Explainer<'_> {
             value: Some(step.gain),
             low: None,
             high: None,
-            says: format!("{} of the overall scores, added over the poles", exact(step.gain)),
+            says: format!("{}, added over the poles", exact(step.gain)),
             steps,
             parts: match of {
                 Some((_, of)) if depth > 0 => vec![self.of_trait(of, None, depth - 1)],
                 _ => Vec::new(),
             },
         }
+    }
+
+    /// How much of the overall scores rests on a question that has no answer; `None` if it has one.
+    pub(super) fn question_share(&self, id: &str, depth: usize) -> Option<Line> {
+        let ask = self.report.ask_next.iter().find(|ask| ask.question == id)?;
+        let (dimension, of) = self.report.trait_of(&ask.of)?;
+        let applies = of.questions.iter().filter(|question| super::coverage::applies(question.state));
+        let weights: Vec<f64> = applies.filter_map(|question| question.weight).collect();
+        let own = of.questions.iter().find(|question| question.id == id)?.weight?;
+        let within = own / weights.iter().copied().collect::<Sum>().value();
+        let mut steps = vec![Step::new("share of the trait", fraction(own, &weights)).value(within)];
+        let mut shares = Vec::new();
+        for pole in &of.poles {
+            let Some((formula, share)) = self.share(&dimension.id, of, pole) else { continue };
+            let label = format!("the trait's share of {}", self.report.pole_title(pole));
+            steps.push(Step::new(label, formula).value(share));
+            shares.push(exact(share));
+        }
+        let poles = self.report.poles.len().max(1);
+        let value = ask.weight / poles as f64;
+        steps.push(
+            Step::new("share", format!("{} × ({}) / {poles}", exact(within), shares.join(" + ")))
+                .value(value)
+                .note("the mean over the poles"),
+        );
+        Some(Line {
+            topic: self.topic(&Topic::Share(id.to_owned())),
+            title: format!("How much of the overall scores rests on “{}”", ask.text),
+            weight: None,
+            value: Some(value),
+            low: None,
+            high: None,
+            says: exact(value),
+            steps,
+            parts: if depth > 0 { vec![self.trait_coverage(of, None)] } else { Vec::new() },
+        })
     }
 
     /// A trait's share in the overall score of a pole, among the traits that apply.
@@ -56,66 +92,68 @@ impl Explainer<'_> {
         let counting = self.report.dimensions.iter().filter(|dimension| !within(dimension).is_empty());
         let dimensions: Vec<f64> = counting.map(|dimension| dimension.weight).collect();
         let sum = |terms: &[f64]| terms.iter().copied().collect::<Sum>().value();
-        let list = |terms: &[f64]| terms.iter().map(|term| exact(*term)).collect::<Vec<_>>().join(" + ");
         let own_weight = weight(of)?;
-        let formula = format!(
-            "{} / ({}) × {} / ({})",
-            exact(own_weight),
-            list(&traits),
-            exact(own.weight),
-            list(&dimensions)
-        );
+        let formula = format!("{} × {}", fraction(own_weight, &traits), fraction(own.weight, &dimensions));
         Some((formula, own_weight / sum(&traits) * own.weight / sum(&dimensions)))
     }
 
     /// How much of its trait's gap the move closes at its place in the plan.
     fn closes(&self, step: &Recommendation) -> Option<Step> {
         let score = step.score?;
-        let earlier =
-            self.report.recommendations.iter().filter(|other| other.of == step.of && other.rank < step.rank);
-        let closed: Vec<String> = earlier.map(|other| exact(other.closes)).collect();
+        let closed: Vec<String> = self.earlier(step).map(|other| exact(other.closes)).collect();
         let gap = [vec![exact(step.target), exact(score)], closed.clone()].concat().join(" - ");
         // Reports of earlier versions do not say how far a move reaches.
         let formula = (step.lift > 0.0).then(|| format!("min({gap}, {})", exact(step.lift)))?;
         let note = if closed.is_empty() {
-            "the way to the next goal, as far as the move reaches"
+            "the way to the goal, as far as it reaches"
         } else {
-            "the way to the next goal that earlier moves leave, as far as the move reaches"
+            "what earlier moves leave of the way, as far as it reaches"
         };
         Some(Step::new("closes", formula).value(step.closes).note(note))
+    }
+
+    /// The moves before a move that raise the same trait.
+    fn earlier<'r>(&'r self, step: &'r Recommendation) -> impl Iterator<Item = &'r Recommendation> {
+        let moves = self.report.recommendations.iter();
+        moves.filter(|other| other.of == step.of && other.rank < step.rank)
     }
 
     fn priority(&self, step: &Recommendation) -> Vec<Step> {
         let (Some(first), Some(discount)) = (first_gain(step), self.report.constant("leverage")) else {
             return Vec::new();
         };
-        let mut steps = vec![
-            Step::new(
-                "first gain",
-                format!(
-                    "{} × min({} - {}, {})",
-                    exact(step.weight),
-                    exact(step.target),
-                    exact(step.score.unwrap_or_default()),
-                    exact(step.lift)
-                ),
-            )
-            .value(first)
-            .note("before any step is taken"),
-        ];
-        let terms: Vec<String> = self
-            .waiting(step)
-            .iter()
-            .filter_map(|(other, distance)| {
-                let power = format!("{}^{distance}", exact(discount));
-                Some(format!("{power} × {}", exact(first_gain(other)?)))
+        // Where no earlier move has raised the trait, that is the gain.
+        let raised = self.earlier(step).next().is_some();
+        let mut steps = Vec::new();
+        if raised {
+            let gap = format!(
+                "min({} - {}, {})",
+                exact(step.target),
+                exact(step.score.unwrap_or_default()),
+                exact(step.lift)
+            );
+            let formula = format!("{} × {gap}", exact(step.weight));
+            steps.push(Step::new("first gain", formula).value(first).note("before any move"));
+        }
+        let waiting = self.waiting(step);
+        let farthest = waiting.last().map_or(0, |(_, distance)| *distance);
+        let terms: Vec<String> = (1..=farthest)
+            .filter_map(|distance| {
+                let near = waiting.iter().filter(|(_, at)| *at == distance);
+                let gains: Vec<String> = near.filter_map(|(other, _)| first_gain(other)).map(exact).collect();
+                let sum = match gains.as_slice() {
+                    [] => return None,
+                    [only] => only.clone(),
+                    several => format!("({})", several.join(" + ")),
+                };
+                Some(format!("{}^{distance} × {sum}", exact(discount)))
             })
             .collect();
         if !terms.is_empty() {
             steps.push(
                 Step::new("leverage", terms.join(" + "))
                     .value(step.leverage)
-                    .note("the first gains of what waits for it, by distance"),
+                    .note("what waits for it, by distance"),
             );
         }
         let certainty = match step.confidence.as_str() {
@@ -164,6 +202,15 @@ impl Explainer<'_> {
         }
         reached
     }
+}
+
+/// One weight among all: `2 / (2 + 1)`, or `1 / 3` where they are equal.
+fn fraction(own: f64, all: &[f64]) -> String {
+    if all.iter().all(|weight| weight.to_bits() == own.to_bits()) {
+        return format!("1 / {}", all.len());
+    }
+    let terms: Vec<String> = all.iter().map(|weight| exact(*weight)).collect();
+    format!("{} / ({})", exact(own), terms.join(" + "))
 }
 
 /// What a move brings before any step is taken.

@@ -118,7 +118,7 @@ impl Explainer<'_> {
         };
         let reckoning = Step::new(pole.title.as_str(), format!("{}{}", exact(score), terms(&effects)));
         let steps = vec![
-            reckoning.value(moved),
+            reckoning.value(moved).note("each answer by its change of value, times its share in the score"),
             Step::new("cut", compared(moved, cut, high)).note(format!(
                 "{} is {}, which makes it {}",
                 pole.title,
@@ -161,12 +161,7 @@ impl Explainer<'_> {
             low: None,
             high: None,
             says: format!("{} for {pole}", signed(effect)),
-            steps: vec![
-                Step::new("other answer", change),
-                Step::new("effect", formula)
-                    .value(effect)
-                    .note("the change of the value, times the answer's share in the score"),
-            ],
+            steps: vec![Step::new("other answer", change), Step::new("effect", formula).value(effect)],
             parts: Vec::new(),
         }
     }

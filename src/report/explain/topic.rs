@@ -5,7 +5,7 @@ use crate::report::model::Report;
 use crate::text::printable;
 
 /// The topics that are no ids.
-const RESERVED: [&str; 3] = ["placement", "flip", "integration"];
+const RESERVED: [&str; 4] = ["placement", "flip", "integration", "coverage"];
 
 /// What can be explained, by the ids of the questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -16,6 +16,16 @@ pub enum Topic {
     Flip(Option<String>),
     /// `integration`: how far the poles go together over all dimensions.
     Integration,
+    /// `coverage`: how many of the scored questions are answered.
+    Coverage,
+    /// `coverage:devops`: how much of what counts for a pole is answered.
+    PoleCoverage(String),
+    /// `coverage:automation.itops`: how much of what counts for a pole in a dimension is answered.
+    DimensionCoverage(String, String),
+    /// `coverage:ci-cd`: how much of a trait is answered; `coverage:trait:ci-cd` where a pole has the same id.
+    TraitCoverage(String),
+    /// `share:pipeline-practice`: how much of the overall scores rests on a question that has no answer.
+    Share(String),
     /// `devops`: a pole's overall score.
     Pole(String),
     /// `automation.itops`: a dimension's score on a pole.
@@ -70,6 +80,7 @@ impl Topic {
             "integration" => {
                 return present(report.integration.is_some(), Self::Integration, "integration");
             }
+            "coverage" => return Ok(Self::Coverage),
             _ => {}
         }
         let Some((kind, id)) = text.split_once(':') else {
@@ -101,6 +112,21 @@ impl Topic {
                 };
                 present(!report.method.levels.is_empty(), topic, "levels")
             }
+            "coverage" => {
+                let of_trait = |id: &str| {
+                    let topic = Self::TraitCoverage(id.to_owned());
+                    if report.trait_of(id).is_some() { Ok(topic) } else { Err(unknown("pole or trait", id, &covered(report))) }
+                };
+                match on_pole(report, id) {
+                    Some(Self::Pole(pole)) => Ok(Self::PoleCoverage(pole)),
+                    Some(Self::DimensionPole(dimension, pole)) => Ok(Self::DimensionCoverage(dimension, pole)),
+                    _ => of_trait(id.strip_prefix("trait:").unwrap_or(id)),
+                }
+            }
+            "share" => {
+                let open = report.ask_next.iter().map(|ask| ask.question.clone()).collect();
+                known("open question", open, Self::Share(id.to_owned()))
+            }
             "pole" => on_pole(report, id).ok_or_else(|| unknown("pole", id, &scores(report))),
             "dimension" => known("dimension", ids(&dimensions), Self::Dimension(id.to_owned())),
             "trait" => known("trait", ids(&traits), Self::Trait(id.to_owned())),
@@ -108,7 +134,7 @@ impl Topic {
             "move" => known("move that applies", ids(&moves), Self::Move(id.to_owned())),
             other => Err(UnknownTopic {
                 message: format!("there is nothing to explain of the kind `{}`", printable(other)),
-                help: "before the colon stands `placement`, `flip`, `level`, `pole`, `dimension`, `trait`, `question` or `move`"
+                help: "before the colon stands `placement`, `flip`, `level`, `coverage`, `share`, `pole`, `dimension`, `trait`, `question` or `move`"
                     .to_owned(),
             }),
         }
@@ -123,6 +149,14 @@ impl Topic {
             Self::Flip(None) => return "flip".to_owned(),
             Self::Flip(Some(dimension)) => return format!("flip:{dimension}"),
             Self::Integration => return "integration".to_owned(),
+            Self::Coverage => return "coverage".to_owned(),
+            Self::PoleCoverage(pole) => return format!("coverage:{pole}"),
+            Self::DimensionCoverage(dimension, pole) => return format!("coverage:{dimension}.{pole}"),
+            Self::TraitCoverage(id) if on_pole(report, id).is_some() => {
+                return format!("coverage:trait:{id}");
+            }
+            Self::TraitCoverage(id) => return format!("coverage:{id}"),
+            Self::Share(id) => return format!("share:{id}"),
             Self::Level(pole) => return format!("level:{pole}"),
             Self::DimensionLevel(dimension, pole) => return format!("level:{dimension}.{pole}"),
             Self::DimensionPole(dimension, pole) => return format!("{dimension}.{pole}"),
@@ -190,6 +224,11 @@ fn scores(report: &Report) -> Vec<String> {
     let parts = dimensions(report);
     let parts = parts.iter().flat_map(|dimension| poles().map(move |pole| format!("{dimension}.{pole}")));
     poles().map(str::to_owned).chain(parts).collect()
+}
+
+/// What can be answered to some share.
+fn covered(report: &Report) -> Vec<String> {
+    scores(report).into_iter().chain(traits(report).into_iter().map(str::to_owned)).collect()
 }
 
 fn all(report: &Report) -> Vec<String> {
