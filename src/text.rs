@@ -37,12 +37,19 @@ fn stand_in(c: char) -> Option<char> {
 /// Returns whether the first letter of a text is of a script that is written from right to left.
 #[must_use]
 pub fn runs_left(text: &str) -> bool {
-    let first = text.chars().find(|c| c.is_alphabetic());
-    // The blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours, with presentation forms.
-    first.is_some_and(|c| {
-        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
-            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-    })
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(leftward)
+}
+
+/// Returns whether anything in a text is of a script that is written from right to left.
+#[must_use]
+pub fn has_leftward(text: &str) -> bool {
+    text.chars().any(leftward)
+}
+
+/// The blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours, with presentation forms.
+fn leftward(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 #[cfg(test)]
@@ -60,6 +67,7 @@ mod tests {
         assert!(runs_left("الفريق"));
         assert!(!runs_left("team צוות"));
         assert!(!runs_left("12"));
+        assert!(has_leftward("team צוות") && !has_leftward("team"));
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub use stamp::stamp;
 use std::io;
 
 use crate::report::Report;
-use crate::report::document::{Detail, Document};
+use crate::report::document::{self, Detail, Document};
 
 /// A format that a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -86,7 +86,11 @@ pub fn render(format: Format, report: &Report, options: &Options, out: &mut dyn 
     match format {
         Format::Text => markup::write(terminal::Terminal::new(options), report, options.detail, out),
         Format::Markdown => markup::write(markdown::Markdown::default(), report, options.detail, out),
-        Format::Html => markup::write(html::Page::default(), report, options.detail, out),
+        Format::Html => {
+            let document = document::write(report, options.detail);
+            let page = html::Page::explained(report, &document);
+            out.write_all(markup::page(page, &document).as_bytes())
+        }
         Format::Json => json::write(report, out),
         Format::Csv => csv::write(report, out),
         #[cfg(feature = "xlsx")]

@@ -62,7 +62,11 @@ const accessible = async (page, scheme) => {
       // What a shape of a picture paints behind letters, axe cannot see; the palette has a test of its own.
       // Nor does it judge a sign that is no letter, such as the one that stands for the team.
       const judged = (node) => !node.html.startsWith('<text') && !node.failureSummary.includes('only non-text characters');
-      const nodes = rule.nodes.filter((node) => rule.id !== 'color-contrast' || judged(node));
+      // Whether what a link leads to appears, axe cannot see without following it; `derivations` below does.
+      const followed = (node) => /href(\$|\^)?="#n\d+"/.test(node.target.join());
+      const nodes = rule.nodes.filter((node) =>
+        rule.id === 'color-contrast' ? judged(node) : rule.id !== 'skip-link' || !followed(node)
+      );
       const said = nodes.slice(0, 3).map((node) => `${node.target}: ${node.failureSummary}`.replace(/\s+/g, ' '));
       if (nodes.length) find(`axe ${kind}, ${scheme}: ${rule.id} (${nodes.length}): ${said.join(' | ')}`);
     }
@@ -98,7 +102,7 @@ const keyboard = async (page) => {
 
 const stops = async (page) => {
   const count = await page.evaluate(
-    () => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter((e) => e.checkVisibility() && !e.closest('[popover]')).length
+    () => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter((e) => e.checkVisibility()).length
   );
   const seen = [];
   for (let stop = 0; stop < count; stop += 1) {
@@ -140,6 +144,56 @@ const landmarks = async (page) => {
     return problems;
   });
   missing.forEach(find);
+};
+
+// How a number comes about opens where one is, without the page moving, and closes again.
+const NUMBER = 'main a[href^="#n"]';
+const opened = (page) =>
+  page.evaluate(() => [...document.querySelectorAll('#why > div')].filter((part) => part.checkVisibility()).length);
+
+const derivations = async (page) => {
+  const links = page.locator(NUMBER);
+  if ((await opened(page)) !== 0) find('a derivation is open from the start');
+  for (const link of [links.first(), links.last()]) {
+    if (!(await link.count())) return;
+    await link.evaluate((a) => {
+      for (let part = a.closest('details'); part; part = part.parentElement.closest('details')) part.open = true;
+      a.scrollIntoView({ block: 'center', behavior: 'instant' });
+    });
+    const before = await page.evaluate(() => scrollY);
+    const href = await link.getAttribute('href');
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await page.locator(href).waitFor({ state: 'visible' });
+    if ((await opened(page)) !== 1) find(`${href} opens ${await opened(page)} derivations`);
+    const after = await page.evaluate(() => scrollY);
+    if (Math.abs(after - before) > 1) find(`${href} moves the page by ${after - before}`);
+    // What it rests on opens in its place.
+    const part = page.locator('#why > div:visible a[href^="#n"]').first();
+    const deeper = (await part.count()) > 0;
+    if (deeper) {
+      const next = await part.getAttribute('href');
+      await part.click();
+      await page.locator(next).waitFor({ state: 'visible' });
+      await page.goBack();
+      await page.locator(href).waitFor({ state: 'visible' });
+    }
+    await page.locator('#why > a').click();
+    if ((await opened(page)) !== 0) find(`${href} does not close`);
+  }
+};
+
+// With scripts, the focus goes along, and Escape leads back.
+const focus = async (page) => {
+  const link = page.locator(NUMBER).first();
+  if (!(await link.count())) return;
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.closest('#why'));
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement.closest('main'));
+  if (!(await link.evaluate((a) => a === document.activeElement))) find('Escape leads elsewhere');
+  if ((await opened(page)) !== 0) find('Escape leaves a derivation open');
 };
 
 // What is read, without the few words that only the script adds.
@@ -219,13 +273,25 @@ const check = async (browser, file) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await accessible(page, colorScheme);
   }
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
-    await overflow(page, width);
+  const longest = await page.evaluate(() => {
+    const parts = [...document.querySelectorAll('#why > div')];
+    return parts.sort((a, b) => b.textContent.length - a.textContent.length)[0]?.id;
+  });
+  for (const hash of longest ? ['', `#${longest}`] : ['']) {
+    await page.evaluate((hash) => (location.hash = hash), hash);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      await overflow(page, width);
+    }
+    if (hash === '') continue;
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await accessible(page, `${colorScheme}, with a derivation`);
+    }
   }
   await page.context().close();
 
-  for (const by of [keyboard, stops, script]) {
+  for (const by of [keyboard, stops, script, derivations, focus]) {
     const used = await open(browser, file);
     await by(used);
     await used.context().close();
@@ -233,6 +299,7 @@ const check = async (browser, file) => {
 
   const still = await open(browser, file, { javaScriptEnabled: false });
   if ((await words(still)) !== said) find('without scripts the page says something else');
+  await derivations(still);
   await still.context().close();
 
   const printed = await open(browser, file);

@@ -1,6 +1,7 @@
 //! The report from outside: built, read back, and written in every format.
 
 mod codes;
+mod derivations;
 #[cfg(feature = "docx")]
 mod editable;
 mod explain;

@@ -3,15 +3,18 @@
 
 mod table;
 mod text;
+mod why;
 
 use std::fmt::Write;
 
 use maud::{Markup as Html, PreEscaped, html};
 
 use self::table::{Use, heat, table};
-use self::text::{answer, direction, inline};
+use self::text::{answer, direction, direction_of, inline};
+use self::why::Derivations;
 use super::Markup;
 use super::svg::{self, Place};
+use crate::report::Report;
 use crate::report::document::{Answers, Callout, Document, Drawing, Fact, List, Section, Table, Text, Tone};
 use crate::report::figure::Figure;
 use crate::text::printable;
@@ -22,7 +25,7 @@ pub(super) const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// What the page may load and run: its own style and this one script, whatever finds its way into it.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; \
-                      script-src 'sha256-KDjm8ToeFyWJ0P/5UOxdWMAhAXcGVSmqgJXIRiw5Hnc='; base-uri 'none'; form-action 'none'";
+                      script-src 'sha256-OVInqiG0balAmn6ouoaE46Q/IiT6AunfdBSrJDth/EQ='; base-uri 'none'; form-action 'none'";
 
 /// A page of HTML.
 #[derive(Debug, Default)]
@@ -32,9 +35,17 @@ pub struct Page {
     foot: String,
     /// The titles of the sections that are open.
     titles: Vec<String>,
+    /// How its numbers come about.
+    why: Derivations,
 }
 
 impl Page {
+    /// Returns an empty page for a document, whose numbers open how they come about in the report.
+    #[must_use]
+    pub fn explained(report: &Report, document: &Document) -> Self {
+        Self { why: Derivations::new(report, document), ..Self::default() }
+    }
+
     fn push(&mut self, html: &Html) {
         self.body.push_str(&html.0);
         self.body.push('\n');
@@ -68,8 +79,9 @@ impl Markup for Page {
         self.push(&html! {
             a.skip href="#main" { "To the report" }
             header {
-                h1 dir="auto" { (title) }
-                p.subtitle dir="auto" { (printable(&document.subtitle)) }
+                h1 dir=[direction(&title)] { (title) }
+                p.subtitle dir=[direction(&document.subtitle)] { (printable(&document.subtitle)) }
+                @if !self.why.is_empty() { p.hint { "A number with dots below it opens how it comes about." } }
             }
             nav aria-label="Sections" {
                 ul {
@@ -80,7 +92,7 @@ impl Markup for Page {
             }
         });
         self.body.push_str("<main id=\"main\" tabindex=\"-1\">\n");
-        self.foot = html! { footer { p dir="auto" { (title) } @if let Some(stamp) = &document.stamp { p { (printable(stamp)) } } } }.into_string();
+        self.foot = html! { footer { p dir=[direction(&title)] { (title) } @if let Some(stamp) = &document.stamp { p { (printable(stamp)) } } } }.into_string();
     }
 
     fn open_section(&mut self, storey: usize, section: &Section) {
@@ -89,18 +101,18 @@ impl Markup for Page {
         let id = html! { (section.id) }.into_string();
         if section.folded {
             let _ = writeln!(self.body, "<details id=\"{id}\">");
-            self.push(&html! { summary { h3 dir="auto" { (title) } } });
+            self.push(&html! { summary { h3 dir=[direction(&title)] { (title) } } });
             return;
         }
         let class = if section.id.starts_with("move-") { " class=\"move\"" } else { "" };
         let _ = writeln!(self.body, "<section id=\"{id}\"{class}>");
         let aside = html! {
-            @if let Some(aside) = &section.aside { " " span.aside { "\u{b7} " (inline(aside)) } }
+            @if let Some(aside) = &section.aside { " " span.aside { "\u{b7} " (inline(aside, &self.why)) } }
         };
         self.push(&match storey {
-            1 => html! { h2 dir="auto" { (title) (aside) } },
-            2 => html! { h3 dir="auto" { (title) (aside) } },
-            _ => html! { h4 dir="auto" { (title) (aside) } },
+            1 => html! { h2 dir=[direction(&title)] { (title) (aside) } },
+            2 => html! { h3 dir=[direction(&title)] { (title) (aside) } },
+            _ => html! { h4 dir=[direction(&title)] { (title) (aside) } },
         });
     }
 
@@ -110,11 +122,12 @@ impl Markup for Page {
     }
 
     fn paragraph(&mut self, text: &Text) {
-        self.push(&html! { p dir=[direction(text)] { (inline(text)) } });
+        self.push(&html! { p dir=[direction_of(text)] { (inline(text, &self.why)) } });
     }
 
     fn list(&mut self, list: &List) {
-        let items = html! { @for item in &list.items { li dir=[direction(item)] { (inline(item)) } } };
+        let items =
+            html! { @for item in &list.items { li dir=[direction_of(item)] { (inline(item, &self.why)) } } };
         self.push(&if list.ordered {
             html! { ol { (items) } }
         } else {
@@ -127,20 +140,21 @@ impl Markup for Page {
             dl {
                 @for fact in facts {
                     dt { (printable(&fact.label)) }
-                    dd dir=[direction(&fact.text)] { (inline(&fact.text)) }
+                    dd dir=[direction_of(&fact.text)] { (inline(&fact.text, &self.why)) }
                 }
             }
         });
     }
 
     fn table(&mut self, of: &Table) {
-        let html = table(of, self.title(), Use::Read);
+        let html = table(of, self.title(), Use::Read, &self.why);
         self.push(&html);
     }
 
     fn drawing(&mut self, drawing: &Drawing) {
-        let caption = html! { figcaption.caption dir="auto" { (printable(&drawing.caption)) } };
-        let twin = |used| table(&drawing.twin, self.title(), used);
+        let caption =
+            html! { figcaption.caption dir=[direction(&drawing.caption)] { (printable(&drawing.caption)) } };
+        let twin = |used| table(&drawing.twin, self.title(), used, &self.why);
         let picture = |picture: String| PreEscaped(picture);
         let html = match &drawing.figure {
             Figure::Plane(of) => html! {
@@ -153,7 +167,7 @@ impl Markup for Page {
                 }
                 (twin(Use::Read))
             },
-            Figure::Heat(of) => html! { figure { (heat(of)) (caption) } },
+            Figure::Heat(of) => html! { figure { (heat(of, &self.why)) (caption) } },
             Figure::Path(of) => html! {
                 figure.path {
                     div.scroll tabindex="0" role="group" aria-label=(printable(self.title())) {
@@ -174,7 +188,7 @@ impl Markup for Page {
         };
         self.push(&html! {
             div class={ "callout " (class) } role="note" {
-                strong { (word) ": " } (inline(&callout.text))
+                strong { (word) ": " } (inline(&callout.text, &self.why))
             }
         });
     }
@@ -184,13 +198,13 @@ impl Markup for Page {
             ul.answers {
                 @for line in &answers.0 {
                     li {
-                        p dir="auto" { (printable(&line.question)) }
-                        p.answer dir="auto" {
+                        p dir=[direction(&line.question)] { (printable(&line.question)) }
+                        p.answer dir=[direction(&line.answer.unstyled())] {
                             span { (answer(&line.answer)) }
-                            @if let Some(value) = &line.value { span.number { (inline(value)) } }
+                            @if let Some(value) = &line.value { span.number { (inline(value, &self.why)) } }
                         }
                         @for remark in &line.remarks {
-                            p.remark { (printable(&remark.label)) ": " bdi { (inline(&remark.text)) } }
+                            p.remark { (printable(&remark.label)) ": " bdi { (inline(&remark.text, &self.why)) } }
                         }
                     }
                 }
@@ -199,8 +213,9 @@ impl Markup for Page {
     }
 
     fn finish(self, _document: &Document) -> String {
-        let Self { head, body, foot, .. } = self;
-        format!("{head}<body>\n{body}</main>\n{foot}\n<script>{SCRIPT}</script>\n</body>\n</html>\n")
+        let Self { head, body, foot, why, .. } = self;
+        let why = why.all().into_string();
+        format!("{head}<body>\n{body}</main>\n{foot}\n{why}<script>{SCRIPT}</script>\n</body>\n</html>\n")
     }
 }
 

@@ -101,6 +101,25 @@
     move.append(button);
   }
 
+  // Whoever opens how a number comes about is there at once; Escape closes it, and leads back like the browser does.
+  const why = document.getElementById('why');
+  if (why) {
+    const open = () => why.querySelector(':target');
+    let from = null;
+    document.addEventListener('click', (event) => {
+      const link = event.target.closest('a[href^="#n"]');
+      if (link && !why.contains(link)) from = link;
+    });
+    addEventListener('hashchange', () => {
+      const target = open();
+      if (target) target.tabIndex = -1;
+      (target ?? from)?.focus({ preventScroll: true });
+    });
+    addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && open()) location.hash = 'closed';
+    });
+  }
+
   // What is folded is printed all the same.
   let folded = [];
   addEventListener('beforeprint', () => {

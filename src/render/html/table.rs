@@ -1,6 +1,7 @@
 use maud::{Markup as Html, html};
 
-use super::text::{direction, inline};
+use super::text::{direction, direction_of, inline};
+use super::why::Derivations;
 use crate::report::document::{Align, Column, Table};
 use crate::report::figure::{Heat, Shade};
 use crate::text::printable;
@@ -18,7 +19,7 @@ pub(super) enum Use {
 }
 
 /// A table; `name` says what it is to those who reach it by keyboard.
-pub(super) fn table(of: &Table, name: &str, used: Use) -> Html {
+pub(super) fn table(of: &Table, name: &str, used: Use, why: &Derivations) -> Html {
     let class = (used == Use::Sort).then_some("sortable");
     let heads = of.columns.iter().position(|column| column.align == Align::Words);
     let cells = html! {
@@ -29,9 +30,9 @@ pub(super) fn table(of: &Table, name: &str, used: Use) -> Html {
                     tr {
                         @for (index, (cell, column)) in row.iter().zip(&of.columns).enumerate() {
                             @if Some(index) == heads {
-                                th scope="row" dir=[direction(cell)] { (inline(cell)) }
+                                th scope="row" dir=[direction_of(cell)] { (inline(cell, why)) }
                             } @else {
-                                td class=[class_of(column.align)] { (inline(cell)) }
+                                td class=[class_of(column.align)] { (inline(cell, why)) }
                             }
                         }
                     }
@@ -58,25 +59,26 @@ fn class_of(align: Align) -> Option<&'static str> {
 }
 
 /// The heat map, a table for each dimension: the number in the cell and the depth of its colour say the same.
-pub(super) fn heat(of: &Heat) -> Html {
+pub(super) fn heat(of: &Heat, why: &Derivations) -> Html {
     html! {
         div.heat {
             @for group in &of.groups {
                 table {
-                    caption dir="auto" { (printable(&group.title)) }
+                    caption dir=[direction(&group.title)] { (printable(&group.title)) }
                     thead {
                         tr {
                             th scope="col" { "Trait" }
-                            @for pole in &of.poles { th scope="col" dir="auto" { (printable(pole)) } }
+                            @for pole in &of.poles { th scope="col" dir=[direction(pole)] { (printable(pole)) } }
                         }
                     }
                     tbody {
                         @for row in &group.rows {
+                            @let topic = format!("trait:{}", row.id);
                             tr {
-                                th scope="row" dir="auto" { (printable(&row.title)) }
+                                th scope="row" dir=[direction(&row.title)] { (printable(&row.title)) }
                                 @for cell in &row.cells {
                                     @match cell {
-                                        Some(cell) => td class=(cell.shade().map_or("hx", class)) { (cell.cell()) },
+                                        Some(cell) => td class=(cell.shade().map_or("hx", class)) { (why.link(Some(&topic), &html! { (cell.cell()) })) },
                                         None => td {},
                                     }
                                 }

@@ -74,7 +74,7 @@ fn traits(report: &Report, dimension: &Dimension) -> Table {
             row.push(join(&poles).into());
         }
         row.push(Text::from(Reading::from(of).cell()).about(&topic::of_trait(of)));
-        row.push(answered(of).into());
+        row.push(Text::from(answered(of)).about(&topic::trait_coverage(of)));
         row
     };
     Table { columns, rows: dimension.traits.iter().map(row).collect() }

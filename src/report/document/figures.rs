@@ -6,7 +6,7 @@ use super::topic;
 use super::tree::{Align, Block, Column, Drawing, Section, Table};
 use super::words::join;
 use crate::report::figure::{self, Figure, Mark};
-use crate::report::model::Report;
+use crate::report::model::{Dimension, Pole, Report};
 use crate::report::number::{self, Reading};
 
 /// The pictures: where each dimension stands, and how high each trait is.
@@ -158,14 +158,15 @@ fn bars_caption(report: &Report) -> String {
 }
 
 /// Where a pole is highest and lowest, if that says something.
-fn extremes(report: &Report, pole: usize) -> Option<String> {
+fn extremes(report: &Report, pole: usize) -> Option<Text> {
     let title = &report.poles.get(pole)?.title;
-    let scored: Vec<(&str, Reading, f64)> = report
+    let scored: Vec<(&Dimension, &Pole, Reading, f64)> = report
         .dimensions
         .iter()
         .filter_map(|dimension| {
-            let reading = Reading::from(dimension.poles.get(pole)?);
-            Some((dimension.title.as_str(), reading, reading.point()?))
+            let of = dimension.poles.get(pole)?;
+            let reading = Reading::from(of);
+            Some((dimension, of, reading, reading.point()?))
         })
         .collect();
     if scored.len() < 2 {
@@ -175,15 +176,23 @@ fn extremes(report: &Report, pole: usize) -> Option<String> {
     let lowest = scored.iter().map(|(.., score)| *score).fold(f64::INFINITY, f64::min);
     // Less than the smallest change that means something is no difference worth naming.
     if highest - lowest < 0.05 {
-        return Some(format!("{title} is much the same in every dimension that has a score."));
+        return Some(format!("{title} is much the same in every dimension that has a score.").into());
     }
     let at = |wanted: f64| {
-        let there = scored.iter().filter(|(.., score)| number::points(*score) == number::points(wanted));
-        let names: Vec<String> = there.clone().map(|(name, ..)| (*name).to_owned()).collect();
-        let figure = there.map(|(_, reading, _)| reading.figure()).next().unwrap_or_default();
-        format!("{} ({figure})", join(&names))
+        let mut there = scored.iter().filter(|(.., score)| number::points(*score) == number::points(wanted));
+        let names: Vec<String> = there.clone().map(|(dimension, ..)| dimension.title.clone()).collect();
+        let figure = there.next().map(|(dimension, of, reading, _)| {
+            Text::from(reading.figure()).about(&topic::dimension_pole(dimension, of))
+        });
+        Text::from(format!("{} (", join(&names))).then(figure.unwrap_or_default()).plain(")")
     };
-    Some(format!("{title} is highest in {} and lowest in {}.", at(highest), at(lowest)))
+    Some(
+        Text::from(format!("{title} is highest in "))
+            .then(at(highest))
+            .plain(" and lowest in ")
+            .then(at(lowest))
+            .plain("."),
+    )
 }
 
 fn column(title: &str, align: Align) -> Column {

@@ -1,6 +1,7 @@
 //! How the numbers came about, how much would change them, and what they are not for.
 
 use super::text::Text;
+use super::topic;
 use super::tree::{Block, Fact, List, Section};
 use super::words::{join, sentence};
 use crate::report::model::{Dimension, PlacementMethod, Report};
@@ -125,30 +126,29 @@ fn robustness(report: &Report) -> Option<Section> {
     let mut section = Section::new("robustness", "How much it would take to change the zone");
     let missing = report.coverage.unknown + report.coverage.unanswered;
     let mut facts = Vec::new();
-    let mut say = |label: &str, text: String| {
-        facts.push(Fact { label: label.to_owned(), text: text.into() });
-    };
+    let mut say = |label: &str, text: Text| facts.push(Fact { label: label.to_owned(), text });
+    let amount = Text::from(sentence(&number::cardinal(missing))).about(topic::COVERAGE);
     say(
         "Missing answers",
         if missing == 0 {
-            "None is missing.".to_owned()
+            "None is missing.".into()
         } else if placement.missing_robust {
-            format!("{} missing; none of them can change the zone.", sentence(&number::cardinal(missing)))
+            amount.plain(" missing; none of them can change the zone.")
         } else {
             let zones: Vec<String> =
                 placement.possible.iter().map(|id| report.zone_title(id).to_owned()).collect();
-            format!("{} missing; they leave {} possible.", sentence(&number::cardinal(missing)), join(&zones))
+            amount.plain(format!(" missing; they leave {} possible.", join(&zones)))
         },
     );
     say(
         "Other answers",
         match placement.flips_after {
-            Some(n) => format!(
-                "{} moved by one step {} the least that leads to another zone.",
-                sentence(&count(n, "answer", "answers")),
-                if n == 1 { "is" } else { "are" }
-            ),
-            None => "No number of answers moved by one step leads to another zone.".to_owned(),
+            Some(n) => {
+                let answers = Text::from(sentence(&count(n, "answer", "answers"))).about(topic::FLIP);
+                let verb = if n == 1 { "is" } else { "are" };
+                answers.plain(format!(" moved by one step {verb} the least that leads to another zone."))
+            }
+            None => "No number of answers moved by one step leads to another zone.".into(),
         },
     );
     let others: Vec<String> =
@@ -156,9 +156,9 @@ fn robustness(report: &Report) -> Option<Section> {
     say(
         "Spacing of options",
         if others.is_empty() {
-            "Closer or wider spacing of the better options leaves the zone as it is.".to_owned()
+            "Closer or wider spacing of the better options leaves the zone as it is.".into()
         } else {
-            format!("Closer or wider spacing of the better options leads to {}.", join(&others))
+            format!("Closer or wider spacing of the better options leads to {}.", join(&others)).into()
         },
     );
     section.push(Block::Facts(facts));

@@ -138,18 +138,21 @@ fn why(report: &Report, step: &Recommendation) -> Text {
     let gap = if step.score.is_some_and(|score| score >= step.target) {
         gap.plain(". ")
     } else {
-        gap.plain(format!(", and the next goal is {}. ", points(step.target)))
+        let goal = Text::from(points(step.target)).about(&topic::step(step));
+        gap.plain(", and the next goal is ").then(goal).plain(". ")
     };
     let poles: Vec<String> = report
         .trait_of(&step.of)
         .map(|(_, of)| of.poles.iter().map(|pole| report.pole_title(pole).to_owned()).collect())
         .unwrap_or_default();
     let carries = match poles.as_slice() {
-        [] => "It counts".to_owned(),
-        [pole] => format!("It carries {} of the {pole} score", number::share(step.weight)),
-        several => format!("It counts for {}", join(several)),
+        [] => Text::from("It counts"),
+        [pole] => Text::from("It carries ")
+            .then(Text::from(number::share(step.weight)).about(&topic::step(step)))
+            .plain(format!(" of the {pole} score")),
+        several => format!("It counts for {}", join(several)).into(),
     };
-    let text = gap.plain(carries);
+    let text = gap.then(carries);
     let worth = || Text::from(number::gain(step.gain)).about(&topic::step(step));
     let text = if !number::shows_gain(step.gain) {
         text.plain("; by itself, this move adds little yet.")

@@ -263,7 +263,7 @@ fn reached_on(report: &Report, pole: &Pole, subject: &str) -> Text {
     let Some(level) = &pole.level else {
         return Text::new()
             .plain(format!("{subject} stands on {title} at "))
-            .strong(reading.text())
+            .then(Text::new().strong(reading.text()).about(&topic::pole(pole)))
             .plain(" of 100.");
     };
     if level.low_rank < level.high_rank {
@@ -273,7 +273,15 @@ fn reached_on(report: &Report, pole: &Pole, subject: &str) -> Text {
         };
         return Text::new()
             .plain(format!("{subject} is somewhere "))
-            .strong(format!("between level {} and level {}", name(level.low_rank), name(level.high_rank)))
+            .then(
+                Text::new()
+                    .strong(format!(
+                        "between level {} and level {}",
+                        name(level.low_rank),
+                        name(level.high_rank)
+                    ))
+                    .about(&topic::level(pole)),
+            )
             .plain(format!(" of {levels}, with "))
             .then(words::pole(pole))
             .plain(".");
@@ -327,7 +335,10 @@ fn poles(report: &Report) -> Table {
                 let level = figure::level(pole).map(|level| Text::from(level).about(&topic::level(pole)));
                 row.push(level.unwrap_or_else(|| "\u{2013}".into()));
             }
-            row.push(pole.coverage.map_or_else(|| "\u{2013}".to_owned(), number::share).into());
+            let coverage = pole
+                .coverage
+                .map(|share| Text::from(number::share(share)).about(&topic::pole_coverage(pole)));
+            row.push(coverage.unwrap_or_else(|| "\u{2013}".into()));
             row
         })
         .collect();
@@ -335,12 +346,12 @@ fn poles(report: &Report) -> Table {
 }
 
 /// How much was answered, in one sentence.
-fn coverage(coverage: &Coverage) -> String {
+fn coverage(coverage: &Coverage) -> Text {
     let Coverage { answered, applicable, not_applicable, unknown, unanswered, .. } = *coverage;
     if applicable == 0 {
-        return "No scored question applies to the team.".to_owned();
+        return "No scored question applies to the team.".into();
     }
-    let mut text = if answered == applicable {
+    let text = if answered == applicable {
         match applicable {
             1 => "The one scored question is answered".to_owned(),
             2 => "Both scored questions are answered".to_owned(),
@@ -365,10 +376,8 @@ fn coverage(coverage: &Coverage) -> String {
         let verb = if not_applicable == 1 { "does" } else { "do" };
         rest.push(format!("{} {verb} not apply", number::cardinal(not_applicable)));
     }
-    if !rest.is_empty() {
-        text = format!("{text}; {}", join(&rest));
-    }
-    text + "."
+    let text = Text::from(text).about(topic::COVERAGE);
+    if rest.is_empty() { text.plain(".") } else { text.plain(format!("; {}.", join(&rest))) }
 }
 
 /// A word of caution where the answers were given to another edition of the questionnaire.

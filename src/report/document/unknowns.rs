@@ -1,6 +1,7 @@
 //! What is not known yet, and what to ask next.
 
 use super::text::Text;
+use super::topic;
 use super::tree::{Align, Block, Column, List, Section, Table};
 use super::words::{self, sentence};
 use crate::report::model::{Question, QuestionState, Report};
@@ -136,11 +137,11 @@ pub(super) fn ask_next(report: &Report) -> Option<Section> {
     let items = next
         .iter()
         .map(|ask| {
-            let text = Text::from(ask.text.as_str()).plain(format!(
-                " ({}, {})",
-                ask.trait_title,
-                number::share(ask.weight / poles)
-            ));
+            let share = Text::from(number::share(ask.weight / poles)).about(&topic::share(&ask.question));
+            let text = Text::from(ask.text.as_str())
+                .plain(format!(" ({}, ", ask.trait_title))
+                .then(share)
+                .plain(")");
             match ask.state {
                 QuestionState::Unknown => text.plain(" Ask somebody who would know."),
                 _ => text,
