@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 use super::command::{folder, standpoint};
+use super::inputs::gzip;
 
 /// A run that waits for `one.csv` and `two.csv`, two pipes, after it has dealt with what comes first.
 fn waiting(folder: &Path, arguments: &[&str]) -> (Child, BufReader<std::process::ChildStderr>) {
@@ -198,4 +199,128 @@ fn an_unreadable_file_in_a_folder_is_one_rejected_set() {
         "input,status\nteams/a.toml,scored\nteams/b.toml,rejected\nteams/c.toml,scored\n"
     );
     assert!(String::from_utf8_lossy(&output.stderr).contains("[unreadable-input] first in teams/b.toml"));
+}
+
+#[test]
+fn a_run_that_met_a_full_disk_goes_on_once_there_is_room() {
+    let folder = pipes();
+    let path = folder.path();
+    let run = |name: &str, limit: &str, more: &str| {
+        let call = format!(
+            "{limit} exec '{}' batch -Q small.toml --progress json teams one.csv two.csv -o {name} {more}",
+            env!("CARGO_BIN_EXE_standpoint")
+        );
+        let mut command = Command::new("sh");
+        command.args(["-c", &call]).current_dir(path).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let first = || feed(path, "one.csv", "team,pace\nx,daily\nz,never\n");
+    let many = format!("team,pace\n{}y,never\n", "y,daily\n".repeat(3_000));
+    let end = |child: Child| {
+        feed(path, "two.csv", &many);
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let child = run("whole.csv", "", "");
+    first();
+    assert_eq!(end(child).0, Some(4));
+
+    // A file that may not grow over 64 KiB, in place of a disk that cannot hold more.
+    let mut child = run("r.csv", "trap '' XFSZ; ulimit -f 64;", "");
+    let mut stderr = BufReader::new(child.stderr.take().unwrap());
+    at_work(&mut stderr);
+    // How far it is has been saved once it has been at work for a while.
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    first();
+    while !path.join("r.csv.partial.json").exists() {
+        assert!(child.try_wait().unwrap().is_none(), "the run waits for the second pipe");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert_eq!(end(child).0, Some(1));
+    let mut said = String::new();
+    stderr.read_to_string(&mut said).unwrap();
+    assert!(said.contains("cannot write r.csv.partial"), "{said}");
+    assert!(said.contains("has the rows before; go on with the same command and --resume"), "{said}");
+    let whole = fs::read_to_string(path.join("whole.csv")).unwrap();
+    let partial = fs::read_to_string(path.join("r.csv.partial")).unwrap();
+    assert!(whole.starts_with(&partial) && partial.ends_with('\n') && partial.lines().count() > 1);
+
+    let child = run("r.csv", "", "--resume");
+    first();
+    assert_eq!(end(child).0, Some(4));
+    assert_eq!(fs::read_to_string(path.join("r.csv")).unwrap(), whole);
+}
+
+#[test]
+fn links_that_lead_to_themselves_and_inputs_that_vanish_are_rejected_sets() {
+    use std::os::unix::fs::symlink;
+    let folder = pipes();
+    let path = folder.path();
+    symlink("b.toml", path.join("teams/b.toml")).unwrap();
+    symlink("../teams", path.join("teams/around")).unwrap();
+    fs::write(path.join("teams/c.toml"), "team = \"c\"\n[answers]\npace = \"daily\"\n").unwrap();
+    fs::write(path.join("gone.csv"), "team,pace\ng,daily\n").unwrap();
+    let child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
+        .args(["batch", "-Q", "small.toml", "--select", "input,status", "--threads", "1"])
+        .args(["one.csv", "teams", "gone.csv", "table.csv"])
+        .current_dir(path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The pipe can be opened for writing once the run reads it, and by then it has found all inputs.
+    let mut pipe = fs::OpenOptions::new().write(true).open(path.join("one.csv")).unwrap();
+    fs::remove_file(path.join("gone.csv")).unwrap();
+    pipe.write_all(b"team,pace\nx,daily\n").unwrap();
+    drop(pipe);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(4));
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        "input,status\none.csv,scored\nteams/a.toml,scored\nteams/b.toml,rejected\nteams/c.toml,scored\n\
+         gone.csv,rejected\ntable.csv,scored\ntable.csv,rejected\ntable.csv,rejected\n"
+    );
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("rejected 2 times: [unreadable-input] first in teams/b.toml"), "{said}");
+}
+
+/// Gzip of a beginning and then so many MiB of the same byte.
+fn bomb(beginning: &[u8], byte: u8, mebibytes: usize) -> Vec<u8> {
+    [gzip(beginning), gzip(&vec![byte; 1 << 20]).repeat(mebibytes)].concat()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn bombs_and_endless_lines_end_in_little_memory() {
+    let folder = folder();
+    let path = folder.path();
+    // 4 GiB each, in a few megabytes.
+    fs::write(path.join("set.toml.gz"), bomb(b"", b' ', 4096)).unwrap();
+    fs::write(path.join("line.csv.gz"), bomb(b"", b'x', 4096)).unwrap();
+    fs::write(path.join("quote.csv.gz"), bomb(b"team,pace\n\"", b'x', 4096)).unwrap();
+    fs::write(path.join("object.ndjson.gz"), bomb(b"", b'{', 4096)).unwrap();
+    let deep = "[".repeat(1 << 20);
+    fs::write(path.join("deep.ndjson"), format!("{{\"answers\":{deep}\n")).unwrap();
+    fs::write(path.join("deep.toml"), format!("a = {deep}\n")).unwrap();
+    let inputs = "set.toml.gz line.csv.gz quote.csv.gz object.ndjson.gz deep.ndjson deep.toml teams";
+    // All that the program may ask for, what it never touches included.
+    let call = format!(
+        "ulimit -v 1000000; exec '{}' batch -Q small.toml --threads 2 --select input,status,error {inputs}",
+        env!("CARGO_BIN_EXE_standpoint")
+    );
+    let output = Command::new("sh").args(["-c", &call]).current_dir(path).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(4), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    let told: Vec<&str> = text.lines().skip(1).collect();
+    for (line, says) in told.iter().zip([
+        "set.toml.gz,rejected,larger than 64 MiB",
+        "line.csv.gz,rejected,1:1: the row has no end",
+        "quote.csv.gz,rejected,2:1: the row has no end",
+        "object.ndjson.gz,rejected,1:1: the row has no end",
+        "deep.ndjson,rejected,",
+        "deep.toml,rejected,",
+        "teams/a.toml,scored,",
+    ]) {
+        assert!(line.starts_with(says) || line.replace('"', "").starts_with(says), "{line}");
+    }
+    assert_eq!(told.len(), 7, "{text}");
 }

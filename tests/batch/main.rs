@@ -8,6 +8,7 @@ mod finding;
 mod inputs;
 mod outputs;
 mod results;
+mod shapes;
 mod tables;
 #[cfg(feature = "parquet")]
 mod warehouse;

@@ -229,6 +229,81 @@ fn a_run_goes_on_in_the_middle_of_a_large_table() {
 }
 
 #[test]
+fn rejected_rows_get_their_names_if_a_run_cannot_be_continued() {
+    let folder = folder();
+    let text = fs::read(folder.path().join("table.csv")).unwrap();
+    for (arguments, partial) in [
+        (&["table.csv"][..], false),
+        (&["-", "-o", "r.csv"], true),
+        (&["table.csv", "-o", "r.csv", "--by", "team"], true),
+    ] {
+        let rest = ["-Q", "small.toml", "--errors", "bad.csv", "--max-errors", "1", "-q"];
+        let output = standpoint(folder.path(), &[&["batch"], arguments, &rest].concat(), &text);
+        assert_eq!(output.status.code(), Some(4));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.starts_with("stopped after 1 answer set rejected"), "{said}");
+        assert!(said.ends_with("  1 rejected row: bad.csv\n"), "{said}");
+        assert_eq!(said.contains("the run cannot be continued"), partial, "{said}");
+        assert!(read(folder.path(), "bad.csv").ends_with(",c,weekly\n"));
+        fs::remove_file(folder.path().join("bad.csv")).unwrap();
+        let names = names(folder.path());
+        assert!(!names.iter().any(|name| name.starts_with("bad.") || name.contains("groups")), "{names:?}");
+    }
+}
+
+#[test]
+fn a_run_goes_on_to_the_same_folder_of_reports() {
+    let folder = folder();
+    fs::write(
+        folder.path().join("many.csv"),
+        format!("team,pace\n{}", "a,daily\na,never\nb,yearly\n".repeat(9)),
+    )
+    .unwrap();
+    let run = |to: &str, more: &[&str]| {
+        let results = format!("{to}.csv");
+        let arguments = ["many.csv", "teams", "-o", &results, "--reports", to, "--format", "text"];
+        assert_eq!(batch(folder.path(), &[&arguments[..], more].concat()).status.code(), Some(4));
+    };
+    run("whole", &[]);
+    run("parts", &["--max-errors", "2"]);
+    run("parts", &["--max-errors", "5", "--resume", "--threads", "1"]);
+    run("parts", &["--resume"]);
+    let whole = names(&folder.path().join("whole"));
+    assert_eq!(whole.len(), 19);
+    assert_eq!(names(&folder.path().join("parts")), whole);
+    for name in whole {
+        assert_eq!(
+            read(folder.path(), &format!("parts/{name}")),
+            read(folder.path(), &format!("whole/{name}"))
+        );
+    }
+    assert_eq!(read(folder.path(), "parts.csv"), read(folder.path(), "whole.csv"));
+}
+
+#[test]
+fn groups_are_never_written_for_a_part_of_a_run() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("r.groups.csv"), "old").unwrap();
+    let grouped = ["table.csv", "teams", "-o", "r.csv", "--by", "team"];
+    let stopped = batch(path, &[&grouped[..], &["--max-errors", "1"]].concat());
+    assert_eq!(stopped.status.code(), Some(4));
+    assert_eq!(read(path, "r.groups.csv"), "old");
+    // Also those of an interrupted run without groups cannot be made up for.
+    assert_eq!(
+        batch(path, &["table.csv", "teams", "-o", "r.csv", "--max-errors", "1"]).status.code(),
+        Some(4)
+    );
+    let resumed = batch(path, &[&grouped[..], &["--resume"]].concat());
+    assert_eq!(resumed.status.code(), Some(2));
+    let said = String::from_utf8(resumed.stderr).unwrap();
+    assert!(said.contains("those of the interrupted run would be missing"), "{said}");
+    assert_eq!(read(path, "r.groups.csv"), "old");
+    assert_eq!(batch(path, &grouped).status.code(), Some(4));
+    assert!(read(path, "r.groups.csv").starts_with("level,team,"));
+}
+
+#[test]
 fn there_is_nothing_to_go_on_with() {
     let folder = folder();
     for (arguments, says) in [

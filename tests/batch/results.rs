@@ -34,7 +34,10 @@ fn response(question: &Question) -> BoxedStrategy<Option<Response>> {
     .boxed()
 }
 
-fn sheets(questionnaire: &Questionnaire, count: usize) -> impl Strategy<Value = Vec<AnswerSheet>> + use<> {
+pub fn sheets(
+    questionnaire: &Questionnaire,
+    count: usize,
+) -> impl Strategy<Value = Vec<AnswerSheet>> + use<> {
     let blank = AnswerSheet::new(questionnaire);
     let responses: Vec<_> = questionnaire.questions().iter().map(response).collect();
     let indices: Vec<_> = questionnaire.question_indices().collect();
@@ -62,13 +65,13 @@ fn build(questionnaire: &Questionnaire, sheet: &AnswerSheet) -> Report {
 }
 
 /// The answers as one line of NDJSON each.
-fn ndjson(questionnaire: &Questionnaire, sheets: &[AnswerSheet]) -> String {
+pub fn ndjson(questionnaire: &Questionnaire, sheets: &[AnswerSheet]) -> String {
     let line = |sheet| answers::to_json(questionnaire, sheet).replace('\n', " ") + "\n";
     sheets.iter().map(line).collect()
 }
 
 /// The answers as a table with a cell a question.
-fn cells(questionnaire: &Questionnaire, sheets: &[AnswerSheet]) -> String {
+pub fn cells(questionnaire: &Questionnaire, sheets: &[AnswerSheet]) -> String {
     let mut table = csv::Writer::from_writer(Vec::new());
     let titles = questionnaire.questions().iter().map(|question| question.id.as_str());
     table.write_record(["team"].into_iter().chain(titles)).unwrap();
@@ -155,7 +158,7 @@ proptest! {
     }
 }
 
-fn built_in(index: usize) -> Questionnaire {
+pub fn built_in(index: usize) -> Questionnaire {
     let id = catalogue::ids().nth(index).unwrap();
     compile(&catalogue::sources(id).unwrap()).unwrap().questionnaire
 }

@@ -76,6 +76,33 @@ fn write(path: &Path) {
     file.close().unwrap();
 }
 
+/// A table in which everything is a text, and what is empty is null.
+pub fn texts(path: &Path, table: &str) {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+    let mut records = reader.records().map(Result::unwrap);
+    let titles = records.next().unwrap();
+    let rows: Vec<csv::StringRecord> = records.collect();
+    let fields: Vec<&str> = titles.iter().collect();
+    let fields = format!("optional binary {} (UTF8);", fields.join(" (UTF8); optional binary "));
+    let schema = Arc::new(parse_message_type(&format!("message table {{ {fields} }}")).unwrap());
+    let file = fs::File::create(path).unwrap();
+    let mut file = SerializedFileWriter::new(file, schema, Arc::new(WriterProperties::default())).unwrap();
+    for rows in rows.chunks(500) {
+        let mut group = file.next_row_group().unwrap();
+        for column in 0..titles.len() {
+            let cells: Vec<&str> = rows.iter().map(|row| &row[column]).collect();
+            let present: Vec<i16> = cells.iter().map(|cell| i16::from(!cell.is_empty())).collect();
+            let values: Vec<ByteArray> =
+                cells.into_iter().filter(|cell| !cell.is_empty()).map(ByteArray::from).collect();
+            let mut column = group.next_column().unwrap().unwrap();
+            column.typed::<ByteArrayType>().write_batch(&values, Some(&present), None).unwrap();
+            column.close().unwrap();
+        }
+        group.close().unwrap();
+    }
+    file.close().unwrap();
+}
+
 const SAME: &str = "team,date,pace,days,by-hand,parts,extras,seen
 \"a, \"\"b\"\"\nc\",2026-11-23,daily,21,,roles;runbook,1,1970-01-01
 d,1969-12-31,sometimes,,true,,,1970-01-01T00:00:00.001

@@ -1,7 +1,8 @@
-//! The survey in a real pseudo-terminal, and in plain lines.
+//! The survey in a real pseudo-terminal, and in plain lines; a batch's progress.
 #![cfg(all(unix, feature = "cli"))]
 
 mod again;
+mod batch;
 mod facilitate;
 mod harness;
 mod hostile;

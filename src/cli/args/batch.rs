@@ -58,7 +58,7 @@ pub struct Batch {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub max_errors: Option<u64>,
     /// Go on with a run that was interrupted
-    #[arg(long, conflicts_with = "by")]
+    #[arg(long)]
     pub resume: bool,
     /// How progress is told on standard error
     #[arg(long, value_enum, default_value_t = ProgressFormat::Bar)]

@@ -118,21 +118,30 @@ impl Rejected {
         }
     }
 
-    /// Gives the files their names, and says what is in them.
+    /// Says what the files hold that have not got their names yet.
+    pub fn told(&self) -> Vec<String> {
+        self.files.iter().map(|(kept, file)| told(kept, file.path())).collect()
+    }
+
+    /// Gives the files their names, and says what they hold.
     pub fn commit(self) -> Result<Vec<String>, Error> {
         let mut said = Vec::new();
-        for (Kept { holds, count, .. }, file) in self.files {
-            let what = match (holds, count) {
-                (Holds::Inputs, 1) => "the name of 1 rejected input".to_owned(),
-                (Holds::Inputs, _) => format!("the names of {count} rejected inputs"),
-                (_, 1) => "1 rejected row".to_owned(),
-                _ => format!("{count} rejected rows"),
-            };
-            said.push(format!("{what}: {}", display(file.target())));
+        for (kept, file) in self.files {
+            said.push(told(&kept, file.target()));
             file.commit()?;
         }
         Ok(said)
     }
+}
+
+fn told(Kept { holds, count, .. }: &Kept, path: &Path) -> String {
+    let what = match (holds, count) {
+        (Holds::Inputs, 1) => "the name of 1 rejected input".to_owned(),
+        (Holds::Inputs, _) => format!("the names of {count} rejected inputs"),
+        (_, 1) => "1 rejected row".to_owned(),
+        _ => format!("{count} rejected rows"),
+    };
+    format!("{what}: {}", display(path))
 }
 
 fn reason(input: &str, rejection: &Rejection) -> String {

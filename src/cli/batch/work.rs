@@ -122,8 +122,8 @@ impl Work {
                 return Err(self.fail(error));
             }
             self.tell();
-            self.say(&format!("stopped after {} rejected (--max-errors)", sets(self.summary.rejected)));
-            self.say_kept();
+            message::note(&format!("stopped after {} rejected (--max-errors)", sets(self.summary.rejected)));
+            self.leave()?;
             return Ok(End::Limit);
         }
         if let Err(error) = self.results.end() {
@@ -150,7 +150,9 @@ impl Work {
             Ok(()) => {
                 let done = sets(self.summary.scored + self.summary.rejected);
                 message::note(&format!("interrupted after {done}"));
-                self.say_kept();
+                if let Err(error) = self.leave() {
+                    message::error(&error);
+                }
             }
             // Nobody reads what is written any more.
             Err(Error::BrokenPipe) => {}
@@ -186,19 +188,27 @@ impl Work {
         }
     }
 
-    fn say(&self, text: &str) {
-        if !self.quiet {
-            message::note(text);
-        }
-    }
-
-    fn say_kept(&self) {
+    /// Says where everything is that was done, and how to go on. What was rejected by a run that cannot be continued gets
+    /// its names.
+    fn leave(self) -> Result<(), Error> {
+        let mut continued = false;
         if let Sink::File(file) = &self.results.sink {
-            let go_on = match self.asked {
-                Some(_) => "go on with the same command and --resume",
-                None => "the run cannot be continued",
+            continued = self.asked.is_some();
+            let go_on = if continued {
+                "go on with the same command and --resume"
+            } else {
+                "the run cannot be continued"
             };
             message::note(&format!("{} has their rows; {go_on}", display(file.path())));
         }
+        let told = match self.rejected {
+            Some(rejected) if continued => rejected.told(),
+            Some(rejected) => rejected.commit()?,
+            None => Vec::new(),
+        };
+        for line in told {
+            message::note(&format!("  {line}"));
+        }
+        Ok(())
     }
 }

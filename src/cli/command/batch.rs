@@ -140,6 +140,10 @@ fn before(args: &Batch, target: &Target, asked: Option<&Asked>) -> Result<Option
     if !args.resume {
         return Ok(None);
     }
+    if args.grouped.by.is_some() {
+        return Err(Error::usage("--resume cannot go on with groups: they sum up all sets, and those of the interrupted run would be missing")
+            .hint("start over without --resume; or go on without --by, and sum up in a run of its own"));
+    }
     match (target, asked) {
         (_, None) => {
             Err(Error::usage("what comes from standard input cannot be read again, so --resume cannot go on")
