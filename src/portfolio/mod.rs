@@ -11,6 +11,7 @@ mod crowd;
 pub mod document;
 mod entry;
 mod model;
+mod redact;
 pub mod results;
 mod sort;
 mod teams;

@@ -15,6 +15,7 @@ pub mod inspection;
 mod model;
 pub mod number;
 mod read_back;
+mod redact;
 pub mod row;
 #[cfg(test)]
 pub(crate) mod schema;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::model::Report;
+use super::model::{Private, Report};
 use crate::text::printable;
 
 /// The program, the questionnaire and the answers that a report was made of.
@@ -18,10 +18,14 @@ pub struct Stamp {
     pub fingerprint: String,
     /// The fingerprint of the answers; `None` where the report does not tell them all.
     pub answers: Option<String>,
+    /// What the report does not tell.
+    pub redacted: Vec<Private>,
 }
 
 /// What stands for the fingerprint of answers that are not all told.
 const UNTOLD: &str = "untold";
+/// What stands before the parts that are not told, if it is known which.
+const REDACTED: &str = "redacted:";
 
 impl Stamp {
     /// Returns the stamp of a report.
@@ -34,6 +38,7 @@ impl Stamp {
             version: word(&questionnaire.version),
             fingerprint: word(&questionnaire.fingerprint),
             answers: subject.fingerprint.as_deref().map(word),
+            redacted: report.redacted.clone(),
         }
     }
 
@@ -60,7 +65,8 @@ impl Stamp {
             questionnaire: questionnaire.to_owned(),
             version: version.to_owned(),
             fingerprint: fingerprint.to_owned(),
-            answers: (answers != UNTOLD).then(|| answers.to_owned()),
+            answers: (answers != UNTOLD && !answers.starts_with(REDACTED)).then(|| answers.to_owned()),
+            redacted: parts(answers.strip_prefix(REDACTED).unwrap_or_default())?,
         })
     }
 }
@@ -68,13 +74,24 @@ impl Stamp {
 /// `Made by standpoint 0.1.0 from questionnaire harbour 2.1.0 (62c6…) and answers (91fa…)`.
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { generator, questionnaire, version, fingerprint, answers } = self;
-        let answers = answers.as_deref().unwrap_or(UNTOLD);
+        let Self { generator, questionnaire, version, fingerprint, answers, redacted } = self;
+        let words: Vec<&str> = redacted.iter().map(|part| part.word()).collect();
+        let untold = match words.as_slice() {
+            [] => UNTOLD.to_owned(),
+            words => format!("{REDACTED}{}", words.join("+")),
+        };
+        let answers = answers.as_deref().unwrap_or(&untold);
         write!(
             f,
             "Made by {generator} from questionnaire {questionnaire} {version} ({fingerprint}) and answers ({answers})"
         )
     }
+}
+
+/// The parts of these words; `None` if one is not known.
+fn parts(words: &str) -> Option<Vec<Private>> {
+    let words = words.split('+').filter(|word| !word.is_empty());
+    words.map(|word| Private::ALL.into_iter().find(|part| part.word() == word)).collect()
 }
 
 /// The text on one line, its words apart by one space.
@@ -102,12 +119,14 @@ mod tests {
             version: "2.1.0".to_owned(),
             fingerprint: "62c6".to_owned(),
             answers: answers.map(str::to_owned),
+            redacted: Vec::new(),
         }
     }
 
     #[test]
     fn a_stamp_is_found_again_however_its_lines_are_broken() {
-        for stamp in [stamp(Some("91fa")), stamp(None)] {
+        let redacted = Stamp { redacted: vec![Private::Notes, Private::Evidence], ..stamp(None) };
+        for stamp in [stamp(Some("91fa")), stamp(None), redacted] {
             let line = stamp.to_string();
             assert_eq!(Stamp::find(&format!("before\n{line}\nafter")), Some(stamp.clone()));
             assert_eq!(Stamp::find(&line.replace(' ', "\n  ")), Some(stamp));

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Redaction;
+
 /// Draw one chart of a result as SVG or PNG
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -21,6 +23,8 @@ pub struct Chart {
     /// The questionnaire that was answered; without it, the built-in one that the file names
     #[arg(short = 'Q', long)]
     pub questionnaire: Option<String>,
+    #[command(flatten)]
+    pub redaction: Redaction,
     /// What is drawn
     #[arg(long, value_enum, default_value_t = ChartKind::Plane)]
     pub kind: ChartKind,
@@ -50,6 +54,8 @@ pub struct Badge {
     /// The questionnaire that was answered; without it, the built-in one that the file names
     #[arg(short = 'Q', long)]
     pub questionnaire: Option<String>,
+    #[command(flatten)]
+    pub redaction: Redaction,
     /// Where the badge goes, an `.svg` file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Redaction;
+
 /// Show how a number of a result comes about, so that it can be recomputed by hand
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -27,6 +29,8 @@ pub struct Explain {
     /// Storeys below the topic; without it 2 to read, and all in JSON
     #[arg(long)]
     pub depth: Option<u8>,
+    #[command(flatten)]
+    pub redaction: Redaction,
     /// How the derivation is written
     #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
     pub format: ExplainFormat,

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Redaction;
+
 /// Write the moves as a backlog: all of them, the cheapest way to a target, or the best within a budget
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -36,6 +38,8 @@ pub struct Plan {
     /// No more than so many moves, the first ones; only without target and budget
     #[arg(long, value_name = "MOVES", conflicts_with_all = ["target", "budget"])]
     pub first: Option<usize>,
+    #[command(flatten)]
+    pub redaction: Redaction,
     /// How the plan is written; without it the format of the file's extension, else text
     #[arg(long, value_enum)]
     pub format: Option<PlanFormat>,

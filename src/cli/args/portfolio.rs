@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Redaction;
+
 /// Put many teams side by side: on the plane, by dimension, and what would help most of them
 ///
 /// The teams stand in the order of their names. Several answer sets of one team are the views of several persons and count as
@@ -29,6 +31,8 @@ pub struct Portfolio {
     /// How the portfolio is written
     #[arg(long, value_enum)]
     pub format: Option<PortfolioFormat>,
+    #[command(flatten)]
+    pub redaction: Redaction,
     /// Sort the teams by `name`, `coverage`, `integration`, a pole (`devops`), or a dimension and a pole (`automation.devops`)
     #[arg(long, value_name = "WHAT", default_value = "name")]
     pub sort: String,

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Redaction;
+
 /// Score answer files: where the team stands, in short
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -29,6 +31,8 @@ pub struct Score {
     /// Gates; if one is missed, the exit status is 5
     #[arg(long, value_name = "GATES", value_delimiter = ',')]
     pub fail_under: Vec<String>,
+    #[command(flatten)]
+    pub redaction: Redaction,
 }
 
 /// Write the placement report of one answer file, or of a saved result
@@ -44,6 +48,7 @@ Examples:
   standpoint report payments.toml -o payments.sarif  findings with the lines of the answers, for a code host
   standpoint report payments.toml -o payments.junit.xml --fail-under devops=0.6  for a pipeline
   standpoint report payments.toml -o result.json  the whole result, for later
+  standpoint report payments.toml -o shared.html --redact all  without names, notes and evidence
   standpoint report result.json                   the report of a saved result")]
 pub struct Report {
     /// An answer file (TOML or JSON) or a saved report (JSON); `-` is standard input
@@ -61,6 +66,8 @@ pub struct Report {
     /// Gates; if one is missed, the report is written and the exit status is 5
     #[arg(long, value_name = "GATES", value_delimiter = ',')]
     pub fail_under: Vec<String>,
+    #[command(flatten)]
+    pub redaction: Redaction,
     /// Say only where the team stands and what to do first; a PDF has two pages then
     #[arg(long)]
     pub summary: bool,

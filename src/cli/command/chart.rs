@@ -20,7 +20,7 @@ enum Picture {
 /// Draws one chart of a result.
 pub fn run(args: &Chart) -> Result<Exit, Error> {
     let (target, picture) = target(args.output.as_deref(), &[Picture::Svg, Picture::Png])?;
-    let report = of_file(&args.answers, args.questionnaire.as_deref())?;
+    let report = of_file(&args.answers, args.questionnaire.as_deref(), &args.redaction)?;
     let bytes = match picture {
         Picture::Svg => draw(&report, args.kind, Place::Alone)?.into_bytes(),
         Picture::Png => pixels(&draw(&report, args.kind, Place::Paper)?, args.scale)?,
@@ -32,7 +32,7 @@ pub fn run(args: &Chart) -> Result<Exit, Error> {
 /// Draws a badge.
 pub fn badge(args: &Badge) -> Result<Exit, Error> {
     let (target, _) = target(args.output.as_deref(), &[Picture::Svg])?;
-    let report = of_file(&args.answers, args.questionnaire.as_deref())?;
+    let report = of_file(&args.answers, args.questionnaire.as_deref(), &args.redaction)?;
     target.write(|out: &mut dyn io::Write| out.write_all(svg::badge(&report).as_bytes()))?;
     Ok(Exit::Done)
 }

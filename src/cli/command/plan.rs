@@ -24,10 +24,10 @@ pub fn run(args: &Plan) -> Result<Exit, Error> {
         }
         let report =
             report::read_back(&source).map_err(|findings| Error::Invalid(Invalid::Answers, findings))?;
-        backlog(&report, None, &request(args, Vec::new()))
+        backlog(&report.without(&args.redaction.parts()), None, &request(args, Vec::new()))
     } else {
         let answers = input::answers_in(&args.answers, &source, args.questionnaire.as_deref())?;
-        let report = of_answers(&answers);
+        let report = of_answers(&answers).without(&args.redaction.parts());
         let read = |text: &String| {
             Target::parse(text, &report)
                 .map_err(|error| Error::Usage(Message { text: error.message, hints: vec![error.help] }))

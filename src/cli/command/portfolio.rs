@@ -8,9 +8,10 @@ use standpoint::portfolio::results::{self, Results, ResultsError};
 use standpoint::portfolio::{self, Origin, Portfolio, Sort};
 use standpoint::questionnaire::Questionnaire;
 use standpoint::render::portfolio::{self as render, Format};
+use standpoint::report::Private;
 
 use super::batch::not_found;
-use crate::cli::args::{Portfolio as Args, PortfolioFormat};
+use crate::cli::args::{Portfolio as Args, PortfolioFormat, Redaction};
 use crate::cli::batch::tell;
 use crate::cli::error::{Error, Invalid, display};
 use crate::cli::exit::Exit;
@@ -27,6 +28,7 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
     if let [only] = args.inputs.as_slice()
         && let Some(portfolio) = saved(only)?
     {
+        let portfolio = redacted(portfolio, &args.redaction);
         target.write(|out| render::write(format, &portfolio, out))?;
         return Ok(Exit::Done);
     }
@@ -34,9 +36,14 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
     let sort = Sort::named(&args.sort, &questionnaire).map_err(|error| Error::usage(error.to_string()))?;
     let (results, exit) = collect(args, &questionnaire)?;
     let plan = portfolio::Plan { min_group: args.min_group.into(), latest: args.latest, sort };
-    let portfolio = portfolio::build(&questionnaire, results, &plan);
+    let portfolio = redacted(portfolio::build(&questionnaire, results, &plan), &args.redaction);
     target.write(|out| render::write(format, &portfolio, out))?;
     Ok(exit)
+}
+
+/// A portfolio holds neither notes nor evidence.
+fn redacted(portfolio: Portfolio, redaction: &Redaction) -> Portfolio {
+    if redaction.parts().contains(&Private::Names) { portfolio.without_names() } else { portfolio }
 }
 
 /// The format that was asked for, else the one of the file's extension, else Markdown.

@@ -8,7 +8,7 @@ use standpoint::report::{self, Inputs, Report};
 use standpoint::{advice, scoring};
 
 use super::gates;
-use crate::cli::args::Report as Args;
+use crate::cli::args::{Redaction, Report as Args};
 use crate::cli::error::{Error, Invalid};
 use crate::cli::exit::Exit;
 use crate::cli::format::{self, Chosen};
@@ -22,6 +22,7 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
     let format = format::chosen(args.format, &target)?;
     let source = input::read(&args.answers)?;
     let report = in_source(&args.answers, &source, args.questionnaire.as_deref())?;
+    let report = report.without(&args.redaction.parts());
     let gates = gates::read(&args.fail_under, &report)?;
     #[cfg(feature = "pdf")]
     let takes_fonts = format == Chosen::Report(render::Format::Pdf);
@@ -53,8 +54,8 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
 }
 
 /// The report in a file, or the one on the answers in it.
-pub fn of_file(path: &Path, questionnaire: Option<&str>) -> Result<Report, Error> {
-    in_source(path, &input::read(path)?, questionnaire)
+pub fn of_file(path: &Path, questionnaire: Option<&str>, redaction: &Redaction) -> Result<Report, Error> {
+    Ok(in_source(path, &input::read(path)?, questionnaire)?.without(&redaction.parts()))
 }
 
 /// The report in a source that came from this path, or the one on the answers in it.

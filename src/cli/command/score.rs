@@ -20,7 +20,8 @@ pub fn run(args: &Score) -> Result<Exit, Error> {
     let mut origins = Vec::with_capacity(args.answers.len());
     for path in &args.answers {
         let source = input::read(path)?;
-        reports.push(of_answers(&input::answers_in(path, &source, args.questionnaire.as_deref())?));
+        let report = of_answers(&input::answers_in(path, &source, args.questionnaire.as_deref())?);
+        reports.push(report.without(&args.redaction.parts()));
         origins.push(input::origin(path, &source));
     }
     fit_together(args.format, &reports)?;

@@ -30,6 +30,8 @@ pub fn run(args: &Verify) -> Result<Exit, Error> {
                 .hint("a report in any format but CSV does; give one that `standpoint report` wrote")
         })?,
     };
+    // What was left out of the one is left out of the other.
+    let own = own.without(&found.redacted);
     let mut checks = stamped(&found, &Stamp::of(&own));
     checks.push(content(&args.report, &file, saved.is_some(), &own, &input::origin(&args.answers, &source)));
     let holds = checks.iter().all(|check| check.finding != Finding::Differs);
@@ -86,10 +88,18 @@ fn stamped(found: &Stamp, own: &Stamp) -> Vec<Check> {
     };
     let questionnaire = |of: &Stamp| format!("{} {} ({})", of.questionnaire, of.version, of.fingerprint);
     let answers = |of: &Stamp| of.answers.clone().unwrap_or_else(|| "not told".to_owned());
+    let words: Vec<&str> = found.redacted.iter().map(|part| part.word()).collect();
     vec![
         check("program", &found.generator, &own.generator),
         check("questionnaire", &questionnaire(found), &questionnaire(own)),
-        check("answers", &answers(found), &answers(own)),
+        match words.as_slice() {
+            [] => check("answers", &answers(found), &answers(own)),
+            words => Check {
+                what: "answers",
+                finding: Finding::Open,
+                says: format!("redacted, and their fingerprint with them: {}", words.join(", ")),
+            },
+        },
     ]
 }
 

@@ -90,8 +90,14 @@ fn facts(report: &Report) -> Vec<(&'static str, Cell, Kind)> {
         ("Fingerprint", (&questionnaire.fingerprint).into(), Kind::Value),
         ("Licence of texts", questionnaire.license.as_ref().into(), Kind::Value),
         ("Fingerprint of the answers", subject.fingerprint.as_ref().into(), Kind::Value),
+        ("Left out", left_out(report).into(), Kind::Value),
         ("Made by", (&report.generator).into(), Kind::Value),
     ]
+}
+
+fn left_out(report: &Report) -> Option<String> {
+    let words: Vec<&str> = report.redacted.iter().map(|part| part.word()).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// A date as spreadsheets count days; one that they cannot count stays a text.

@@ -80,6 +80,7 @@ pub fn build(inputs: &Inputs<'_>) -> Report {
             .map(|ix| context.question(ix))
             .collect(),
         method: method::method(questionnaire),
+        redacted: Vec::new(),
     }
 }
 

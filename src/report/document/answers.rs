@@ -94,6 +94,7 @@ fn remark(label: &str, text: &str) -> Fact {
 pub(in crate::report) fn answer_words(question: &Question) -> Text {
     let said = question.answer_text.as_deref().unwrap_or_default();
     match question.state {
+        QuestionState::Answered if question.answer.is_none() => Text::new().emphasis("Left out"),
         QuestionState::Answered => said.into(),
         QuestionState::Invalid => Text::from(said).emphasis(" (contradicts itself, counts as missing)"),
         QuestionState::Unknown => Text::new().emphasis("Don't know"),

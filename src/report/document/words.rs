@@ -68,6 +68,10 @@ pub(super) fn subtitle(report: &Report) -> String {
         (None, Some(role)) => parts.push(format!("answered in the role of {role}")),
         (None, None) => {}
     }
+    let left_out: Vec<String> = report.redacted.iter().map(|part| part.word().to_owned()).collect();
+    if !left_out.is_empty() {
+        parts.push(format!("without {}", join(&left_out)));
+    }
     parts.join(", ")
 }
 

@@ -14,7 +14,7 @@ pub use rule::Rule;
 
 use super::document::{obstacles, sentence};
 use super::gate::{Gate, Outcome};
-use super::model::{Dimension, Question, QuestionState, Report, ScoreState, Trait};
+use super::model::{Dimension, Private, Question, QuestionState, Report, ScoreState, Trait};
 use super::stamp::Stamp;
 use crate::questionnaire::digits;
 
@@ -85,9 +85,11 @@ impl Check {
     }
 }
 
-/// Looks at a report, and holds it against gates.
+/// Looks at a report, and holds it against gates. Where names are left out, so is the file.
 #[must_use]
 pub fn inspect(report: &Report, gates: &[Gate], origin: &Origin) -> Inspection {
+    let unnamed = Origin { name: None, uri: None, ..origin.clone() };
+    let origin = if report.redacted.contains(&Private::Names) { &unnamed } else { origin };
     let look = Look { report, origin };
     let mut checks: Vec<Check> = gates.iter().map(|gate| look.gate(gate)).collect();
     let traits = || report.dimensions.iter().flat_map(|part| part.traits.iter().map(move |of| (part, of)));

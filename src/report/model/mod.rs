@@ -56,6 +56,37 @@ pub struct Report {
     pub unscored: Vec<Question>,
     /// What the scores rest on.
     pub method: Method,
+    /// What was left out, for those outside the team.
+    #[serde(default)]
+    pub redacted: Vec<Private>,
+}
+
+/// A part of a report that says something of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Private {
+    /// Remarks, reasons why a question does not apply, and answers in free text.
+    Notes,
+    /// The team, the respondent and the role.
+    Names,
+    /// Where answers can be checked.
+    Evidence,
+}
+
+impl Private {
+    /// All parts.
+    pub const ALL: [Self; 3] = [Self::Notes, Self::Names, Self::Evidence];
+
+    /// Returns its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Notes => "notes",
+            Self::Names => "names",
+            Self::Evidence => "evidence",
+        }
+    }
 }
 
 /// The questionnaire that was answered.
