@@ -1,5 +1,6 @@
 //! The rows of a table with a cell a question.
 
+use std::io::Read as _;
 use std::ops::Range;
 
 use super::chunk::{Filling, Read, Refused};
@@ -25,19 +26,23 @@ impl Rows<'_> {
     /// Reads and scores some rows, from the one that begins at an offset and has a number; returns where they end. Rows
     /// without anything in them are counted and left out.
     pub fn read(self, chunk: &mut Filling<'_, '_>, start: usize, mut number: u64, most: usize) -> usize {
+        // The reader takes away a byte order mark that it begins with, which is one only at the beginning of a table: it
+        // begins with a line end, which it passes over.
+        const BEFORE: &[u8] = b"\n";
         let bytes = &self.part.bytes[start..];
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(self.delimiter)
-            .from_reader(bytes);
+            .from_reader(BEFORE.chain(bytes));
         let mut record = csv::ByteRecord::new();
         let mut end = start;
         // Bytes in memory can be read, and any bytes are a table of bytes: there is no error.
         for _ in 0..most {
             let Ok(true) = reader.read_byte_record(&mut record) else { break };
             let begin = end;
-            end = start + usize::try_from(reader.position().byte()).unwrap_or(bytes.len());
+            let read = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX) - BEFORE.len();
+            end = start + read.min(bytes.len());
             let row = Row { of: self, range: begin..end };
             if !record.iter().all(|cell| cell.trim_ascii().is_empty()) {
                 chunk.add(Some(number), || row.read(&record).map_err(|refused| row.refused(refused)));

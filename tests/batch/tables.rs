@@ -1,10 +1,11 @@
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
-use standpoint::batch::{self, Format, Plan, TableFormat};
+use standpoint::batch::{self, Format, Make, Plan, TableFormat};
 use standpoint::questionnaire::{catalogue, compile};
+use standpoint::report::Report;
 
-use super::{column, rows, run, table};
+use super::{column, rows, run, run_plan, small, table};
 
 fn scored(text: &str, format: TableFormat) -> String {
     let run = run(table(text, format), Format::Csv, 2);
@@ -51,6 +52,18 @@ portal;;;;quick;1;YES;0.5;none;n/a;\r\n";
 fn rows_with_nothing_in_them_are_counted_and_left_out() {
     let text = scored("pace,days\n\ndaily,1\n,\n\n ,\ndaily,2\n", TableFormat::Csv);
     assert_eq!(column(&text, "row"), ["1", "4"]);
+}
+
+#[test]
+fn a_byte_order_mark_amid_a_table_belongs_to_its_cell_whichever_way_the_row_goes() {
+    let text = "team,pace\na,daily\n\u{feff}b,daily\n\u{feff}c,never\n";
+    for report in [None, Some(&(|_: &Report| Vec::new()) as &Make)] {
+        let plan = Plan { report, ..Plan::new(small(), Format::Csv) };
+        let found = run_plan(table(text, TableFormat::Csv), &plan);
+        assert_eq!(column(&found.text, "team"), ["a", "\u{feff}b", "\u{feff}c"]);
+        assert_eq!(found.rejected.len(), 1);
+        assert!(found.rejected[0].starts_with("t set 3: 4:4: "), "{:?}", found.rejected);
+    }
 }
 
 #[test]
