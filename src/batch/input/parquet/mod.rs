@@ -1,21 +1,38 @@
 //! Tables in Parquet, read as the rows of cells that they hold.
 
+mod column;
+
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use column::Column;
 use jiff::{SignedDuration, civil::DateTime};
 use parquet::errors::ParquetError;
-use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::record::reader::RowIter;
-use parquet::record::{Field, Row};
+use parquet::file::reader::FileReader as _;
+use parquet::file::serialized_reader::SerializedFileReader;
+use parquet::record::Field;
 
 /// So much text is made at a time, in bytes.
 const PIECE: usize = 64 * 1024;
+/// So many rows of each column are held.
+const ROWS: usize = 1024;
+/// A list has no more values than this, on average over many rows.
+const LONGEST: usize = 1024;
+/// What stands for a value that has parts of its own, and is an answer to no question.
+const PARTS: &[u8] = b"(a value with parts)";
 
 /// A table in Parquet as one with commas: what reads it need not know where it comes from.
 pub(super) struct Cells {
-    rows: RowIter<'static>,
+    file: SerializedFileReader<File>,
+    /// For each column of the table the one of the file that holds it, if a single one does.
+    places: Vec<Option<usize>>,
+    /// Which group of rows comes next.
+    group: usize,
+    columns: Vec<Option<Box<dyn Column>>>,
+    /// How many rows of the group have not been read, and how many have not been made text.
+    unread: usize,
+    ready: usize,
     text: Vec<u8>,
     /// How much of the text has been taken.
     taken: usize,
@@ -25,17 +42,76 @@ impl Cells {
     /// Opens a file.
     pub fn new(file: File) -> io::Result<Self> {
         whole(|| {
-            let reader = SerializedFileReader::new(file)?;
-            let schema = reader.metadata().file_metadata().schema();
+            let file = SerializedFileReader::new(file)?;
+            let schema = file.metadata().file_metadata().schema_descr_ptr();
+            let fields = schema.root_schema().get_fields();
+            let mut places = vec![None; fields.len()];
+            let mut leaves = vec![0_usize; fields.len()];
+            for leaf in 0..schema.num_columns() {
+                let field = schema.get_column_root_idx(leaf);
+                leaves[field] += 1;
+                // A list has one level of repetition; a list of lists is no answer.
+                let single = leaves[field] == 1 && schema.column(leaf).max_rep_level() <= 1;
+                places[field] = single.then_some(leaf);
+            }
+            if places.iter().all(Option::is_none) {
+                return Err(ParquetError::General("no column holds plain values".to_owned()));
+            }
+            let mut text = Vec::new();
             // A title stands in one line.
-            let titles = schema.get_fields().iter().map(|field| field.name().replace(['\r', '\n'], " "));
-            let text = line(titles.map(String::into_bytes));
-            Ok(Self { rows: RowIter::from_file_into(Box::new(reader)), text, taken: 0 })
+            let mut titles = fields.iter().map(|field| field.name().replace(['\r', '\n'], " "));
+            line(&mut text, fields.len(), |_, out| out.extend(titles.next().unwrap_or_default().bytes()));
+            Ok(Self { file, places, group: 0, columns: Vec::new(), unread: 0, ready: 0, text, taken: 0 })
         })
     }
 
-    fn next(&mut self) -> io::Result<Option<Row>> {
-        whole(|| self.rows.next().transpose())
+    /// Makes text of more rows; none is left if there are no more.
+    fn more(&mut self) -> Result<(), ParquetError> {
+        while self.text.len() < PIECE {
+            if self.ready == 0 && !self.rows()? {
+                return Ok(());
+            }
+            self.ready -= 1;
+            let Self { columns, text, .. } = self;
+            line(text, columns.len(), |index, out| match &mut columns[index] {
+                Some(column) => column.cell(out),
+                None => out.extend_from_slice(PARTS),
+            });
+        }
+        Ok(())
+    }
+
+    /// Reads some rows; returns whether there are any.
+    fn rows(&mut self) -> Result<bool, ParquetError> {
+        while self.unread == 0 {
+            if self.group == self.file.num_row_groups() {
+                return Ok(false);
+            }
+            let group = self.file.get_row_group(self.group)?;
+            self.group += 1;
+            self.unread = usize::try_from(group.metadata().num_rows())
+                .map_err(|_| ParquetError::General("a group has fewer rows than none".to_owned()))?;
+            let open = |place: usize| {
+                let about = group.metadata().schema_descr().column(place);
+                // The lists of some rows are held at a time.
+                let long = group.metadata().column(place).num_values() / i64::try_from(LONGEST).unwrap_or(1);
+                if about.max_rep_level() > 0 && usize::try_from(long).is_ok_and(|long| long > self.unread) {
+                    return Err(ParquetError::General(format!(
+                        "the lists of `{}` are too long",
+                        about.name()
+                    )));
+                }
+                Ok(column::open(about, group.get_column_reader(place)?))
+            };
+            let columns = self.places.iter().map(|place| place.map(open).transpose());
+            self.columns = columns.collect::<Result<_, _>>()?;
+        }
+        self.ready = self.unread.min(ROWS);
+        self.unread -= self.ready;
+        for column in self.columns.iter_mut().flatten() {
+            column.read(self.ready)?;
+        }
+        Ok(true)
     }
 }
 
@@ -44,10 +120,7 @@ impl Read for Cells {
         if self.taken == self.text.len() {
             self.text.clear();
             self.taken = 0;
-            while self.text.len() < PIECE {
-                let Some(row) = self.next()? else { break };
-                self.text.extend(line(row.get_column_iter().map(|(_, field)| cell(field))));
-            }
+            whole(|| self.more())?;
         }
         let mut rest = &self.text[self.taken..];
         let count = rest.read(buffer)?;
@@ -70,28 +143,45 @@ fn whole<T>(work: impl FnOnce() -> Result<T, ParquetError>) -> io::Result<T> {
     }
 }
 
-fn line(cells: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Memory can be written to.
-    let _ = writer.write_record(cells);
-    writer.into_inner().unwrap_or_default()
+/// Writes a row of so many cells, in quotes where they need them.
+fn line(out: &mut Vec<u8>, width: usize, mut cell: impl FnMut(usize, &mut Vec<u8>)) {
+    for index in 0..width {
+        if index > 0 {
+            out.push(b',');
+        }
+        let start = out.len();
+        cell(index, out);
+        // A line of one empty cell would be no line at all.
+        let empty = width == 1 && out.len() == start;
+        if empty || out[start..].iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+            let plain = out.split_off(start);
+            out.push(b'"');
+            for byte in plain {
+                out.push(byte);
+                if byte == b'"' {
+                    out.push(byte);
+                }
+            }
+            out.push(b'"');
+        }
+    }
+    out.push(b'\n');
 }
 
-/// A value as people write it into a cell; what is not there is empty, and several values are joined by `;`.
-fn cell(field: &Field) -> Vec<u8> {
-    match field {
-        Field::Null => Vec::new(),
-        Field::Str(text) => text.clone().into_bytes(),
-        Field::Bytes(bytes) => bytes.data().to_vec(),
+/// Writes a value as people write it into a cell.
+fn value(field: &Field, out: &mut Vec<u8>) {
+    // Memory can be written to.
+    let _ = match field {
+        Field::Str(text) => out.write_all(text.as_bytes()),
+        Field::Bytes(bytes) => out.write_all(bytes.data()),
         // The shortest decimal: a whole number that was kept as a fraction is a whole number.
-        Field::Float(number) => number.to_string().into_bytes(),
-        Field::Double(number) => number.to_string().into_bytes(),
-        Field::Date(days) => moment(i64::from(*days) * 86_400).into_bytes(),
-        Field::TimestampMillis(at) => moment(at.div_euclid(1_000)).into_bytes(),
-        Field::TimestampMicros(at) => moment(at.div_euclid(1_000_000)).into_bytes(),
-        Field::ListInternal(list) => list.elements().iter().map(cell).collect::<Vec<_>>().join(&b';'),
-        other => other.to_string().into_bytes(),
-    }
+        Field::Float(number) => write!(out, "{number}"),
+        Field::Double(number) => write!(out, "{number}"),
+        Field::Date(days) => out.write_all(moment(i64::from(*days) * 86_400).as_bytes()),
+        Field::TimestampMillis(at) => out.write_all(moment(at.div_euclid(1_000)).as_bytes()),
+        Field::TimestampMicros(at) => out.write_all(moment(at.div_euclid(1_000_000)).as_bytes()),
+        other => write!(out, "{other}"),
+    };
 }
 
 /// A day, or a moment that is not the beginning of one.
