@@ -10,7 +10,7 @@ use super::codes;
 use super::columnar::Who;
 use super::event::{Outcome, Scored, Titles, Warning};
 use super::numbers::Numbers;
-use super::plan::{Format, Make, Plan};
+use super::plan::{Format, Make, Plan, Tally};
 use super::rejection::Rejection;
 use super::row::{self, Origin};
 use crate::advice::advise;
@@ -129,13 +129,14 @@ impl From<Rejection> for Box<Refused> {
 }
 
 /// Scores answer sets and writes their lines.
-#[derive(Clone)]
 pub(super) struct Judge<'q> {
     questionnaire: &'q Questionnaire,
     scorer: Scorer<'q>,
     format: Format,
     /// Whether scores are kept beside the lines.
     scores: bool,
+    /// What is told of each set that was scored, and whom the set speaks of.
+    tally: Option<(Tally<'q>, Subject)>,
     /// What is made of each report.
     report: Option<&'q Make>,
     /// How many columns the result table has.
@@ -152,6 +153,7 @@ impl<'q> Judge<'q> {
             scorer: Scorer::new(questionnaire),
             format,
             scores,
+            tally: plan.tally.map(|make| (make(), Subject::default())),
             report,
             width,
             numbers: Numbers::new(),
@@ -188,6 +190,9 @@ impl<'q> Judge<'q> {
         if self.format == Format::Csv {
             let origin = Origin::of_subject(input, row, &sheet.subject);
             row::scored(out, &mut self.numbers, questionnaire, origin, &scores);
+        }
+        if let Some((tally, _)) = &mut self.tally {
+            tally(&sheet.subject, &scores);
         }
         Beside { scored: self.scores.then_some(Scored { subject: sheet.subject, scores }), report: made }
     }
@@ -267,9 +272,13 @@ impl Filling<'_, '_> {
 
     /// Takes over a set that was read and scored without a warning.
     pub fn add_scored(&mut self, row: u64, who: &Who, scores: &Scores) {
-        let Judge { questionnaire, numbers, scores: wanted, .. } = self.judge;
+        let Judge { questionnaire, numbers, scores: wanted, tally, .. } = self.judge;
         let row = Some(row);
         row::scored(&mut self.output, numbers, questionnaire, Origin::of_who(&self.input, row, who), scores);
+        if let Some((tally, subject)) = tally {
+            who.fill(subject);
+            tally(subject, scores);
+        }
         let more = wanted.then(|| {
             let numbers = Scored { subject: who.subject(), scores: scores.clone() };
             let beside = Beside { scored: Some(numbers), report: None };

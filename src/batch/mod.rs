@@ -29,7 +29,7 @@ pub use event::{Event, Outcome, Reason, Scored, Summary, Titles, Warning};
 pub use input::{Content, FindError, Input, NO_PARQUET, TableFormat, find};
 #[cfg(feature = "parquet")]
 pub use output::ParquetWriter;
-pub use plan::{Format, Make, Plan, Position, Rename};
+pub use plan::{Format, Make, Plan, Position, Rename, Tallies, Tally};
 pub use rejection::Rejection;
 pub use run::{head, run};
 pub use select::{SelectError, Selection};

@@ -3,8 +3,10 @@ use std::num::NonZeroUsize;
 
 use super::event::Event;
 use super::select::Selection;
+use crate::answers::Subject;
 use crate::questionnaire::Questionnaire;
 use crate::report::Report;
+use crate::scoring::Scores;
 
 /// How answer sets are to be scored.
 #[derive(Clone, Copy)]
@@ -17,6 +19,8 @@ pub struct Plan<'q> {
     pub format: Format,
     /// Whether [events](super::Event) carry the scores of each set too.
     pub scores: bool,
+    /// Makes for each thread what is told of every set that the thread has scored.
+    pub tally: Option<&'q Tallies<'q>>,
     /// Columns of tables that have other titles than we know them by.
     pub renames: &'q [Rename],
     /// Whether a table is rejected if a column of it is not known.
@@ -58,6 +62,13 @@ impl Position {
     }
 }
 
+/// Makes a [`Tally`] for a thread. It is dropped before the run returns.
+pub type Tallies<'t> = dyn Fn() -> Tally<'t> + Sync + 't;
+
+/// Is told of sets that were scored: whom each speaks of, and its scores. In which order they come, and to which of the
+/// tallies, depends on the threads; sets after the one that breaks off a run may be among them.
+pub type Tally<'t> = Box<dyn FnMut(&Subject, &Scores) + 't>;
+
 /// What is made of a report.
 pub type Make = dyn Fn(&Report) -> Vec<u8> + Sync;
 
@@ -94,6 +105,7 @@ impl<'q> Plan<'q> {
             threads,
             format,
             scores: false,
+            tally: None,
             renames: &[],
             strict: false,
             select: None,

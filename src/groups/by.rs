@@ -66,6 +66,25 @@ impl Axis {
         }
     }
 
+    /// Spells which group an answer set belongs to: no two groups are spelt alike, and nothing is allocated.
+    pub(super) fn spell(self, subject: &Subject, out: &mut Vec<u8>) {
+        let text = match self {
+            Self::Team => &subject.team,
+            Self::Role => &subject.role,
+            Self::Date(_) => {
+                // A group of many days has a spelling for each of them.
+                let days = subject.date.map(|date| (date.year(), date.month(), date.day()));
+                let (year, month, day) = days.unwrap_or_default();
+                out.extend(year.to_be_bytes());
+                out.extend(month.to_be_bytes());
+                return out.extend(day.to_be_bytes());
+            }
+        };
+        out.extend(text.as_deref().unwrap_or_default().trim().as_bytes());
+        // No text has this byte.
+        out.push(0xff);
+    }
+
     /// Whether two axes tell the same apart, however finely.
     fn resembles(self, other: Self) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)

@@ -1,17 +1,19 @@
 //! Answer sets by team, role or date: what each group has in common, without what only a few of its persons said.
 //!
-//! A [`Grouping`] says what to group by; [`Groups`] count the scores of answer sets as they come, in memory that grows
-//! with the number of groups and not of sets; [`Groups::table`] reckons at the end and decides what may be seen.
+//! A [`Grouping`] says what to group by; [`Groups`] count the scores of answer sets as they come, on any number of threads,
+//! in memory that grows with the number of groups and not of sets; [`Groups::table`] reckons at the end and decides what may be seen.
 
 mod by;
+mod counts;
 mod persons;
 mod reckon;
+mod sets;
 mod table;
 mod tally;
 
 pub use by::{Axis, By, ByError, Grain};
 pub use table::{FORMAT, Group, GroupTable, Measure, Reason, Share, Zones};
-pub use tally::Groups;
+pub use tally::{Adder, Groups};
 
 use crate::stats::LEAST;
 

@@ -1,7 +1,8 @@
 use super::Groups;
+use super::counts::{Count, Counts, Shape, Title, Whose, titles};
 use super::persons::Persons;
 use super::table::{FORMAT, Group, GroupTable, Measure, Reason, Share, Zones};
-use super::tally::{CROWD, Count, Counts, Shape, Tally, Title, Whose, titles};
+use super::tally::{CROWD, Tally};
 use crate::questionnaire::Questionnaire;
 use crate::report::GENERATOR;
 use crate::stats::{Undefined, Visibility, Z95, suppress_by, wilson};
@@ -15,7 +16,6 @@ impl Groups {
     #[must_use]
     pub fn table(&self, questionnaire: &Questionnaire) -> GroupTable {
         let zones = questionnaire.placement().map_or(&[][..], |placement| &placement.zones);
-        let leaves: Vec<Leaf<'_>> = self.tallies.iter().map(|(key, tally)| (key.as_slice(), tally)).collect();
         let reckoner = Reckoner {
             least: self.grouping.least(),
             titles: titles(questionnaire),
@@ -24,8 +24,10 @@ impl Groups {
         };
         let mut groups = Vec::new();
         // All sets are the one part of themselves.
-        let total = Part { key: &[], leaves: &leaves };
-        reckoner.walk(&[total], &Verdict::open(reckoner.titles.len()), &mut groups);
+        self.with_all(|leaves| {
+            let total = Part { key: &[], leaves };
+            reckoner.walk(&[total], &Verdict::open(reckoner.titles.len()), &mut groups);
+        });
         GroupTable {
             format: FORMAT,
             generator: GENERATOR.to_owned(),
@@ -73,7 +75,7 @@ impl Reckoner {
     fn counts(&self, part: &Part<'_>) -> Counts {
         let mut counts = Counts::none(self.shape);
         for (_, tally) in part.leaves {
-            counts.include(tally);
+            tally.count(&mut counts);
         }
         counts
     }

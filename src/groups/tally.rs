@@ -1,128 +1,54 @@
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Grouping;
-use super::persons::{Persons, name};
+use super::counts::{Counts, Shape, Whose, titles};
+use super::persons::Persons;
+use super::sets::Sets;
 use crate::answers::Subject;
 use crate::questionnaire::Questionnaire;
-use crate::scoring::{Score, Scores};
-use crate::stats::{Moments, Spread};
+use crate::scoring::Scores;
 
 /// From this many persons on a result may say how values are spread; among fewer, a quantile is somebody's own value.
 pub(super) const CROWD: u64 = 10;
-/// Of groups with no more sets than this the sets themselves are kept, which takes less memory than counts.
+/// So many sets of a group are kept as they are, which takes less memory than counts, and are counted together.
 const FEW: usize = 8;
+/// A thread hands over the sets that it has after so many.
+const HELD: usize = 1024;
+/// Groups lie in so many places, so that threads seldom wait for each other.
+const SHARDS: u64 = 64;
 
-/// The answer sets of a run by group, counted. In which order they come, and in which parts, changes nothing.
-#[derive(Debug, Clone)]
+/// What each axis says of a group.
+pub(super) type Key = Vec<Option<String>>;
+
+/// The answer sets of a run by group, counted. In which order they come, and by which threads, changes nothing.
+#[derive(Debug)]
 pub struct Groups {
     pub(super) grouping: Grouping,
     pub(super) shape: Shape,
-    /// The narrowest groups, by what each axis says of them.
-    pub(super) tallies: BTreeMap<Vec<Option<String>>, Tally>,
+    /// The narrowest groups.
+    shards: Vec<Mutex<HashMap<Key, Tally>>>,
 }
 
-/// How much a questionnaire has to count.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shape {
-    measures: usize,
-    zones: usize,
-    /// How many persons have to be told apart.
-    persons: u64,
+/// Counts answer sets on one thread. The groups get them from time to time, and the last when it is dropped.
+#[derive(Debug)]
+pub struct Adder<'g> {
+    groups: &'g Groups,
+    /// Where in `found` a group is, by how it is spelt.
+    known: HashMap<Vec<u8>, usize>,
+    found: Vec<(Key, Sets)>,
+    held: usize,
+    spelling: Vec<u8>,
 }
 
 /// The answer sets of a group.
-#[derive(Debug, Clone)]
-pub(super) enum Tally {
-    /// As they came.
-    Few(Vec<Values>),
-    /// Counted.
-    Many(Box<Counts>),
-}
-
-/// What an answer set adds to its group.
-#[derive(Debug, Clone)]
-pub(super) struct Values {
-    /// What stands for the respondent's name.
-    name: Option<u64>,
-    zone: Option<usize>,
-    /// For each measure that has a point: the point and the ends of its range.
-    measures: Box<[Option<[f64; 3]>]>,
-}
-
-/// What is known of many answer sets.
-#[derive(Debug, Clone)]
-pub(super) struct Counts {
-    pub persons: Persons,
-    /// One for each measure.
-    pub measures: Vec<Count>,
-    /// The persons whose answers have a zone.
-    pub placed: Persons,
-    /// How many sets each zone has.
-    pub zones: Vec<u64>,
-}
-
-/// The values of one measure.
-#[derive(Debug, Clone)]
-pub(super) struct Count {
-    pub persons: Persons,
-    pub points: Moments,
-    pub spread: Spread,
-    pub lows: Moments,
-    pub highs: Moments,
-}
-
-/// Those who stand behind a result.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Whose {
-    /// All persons of a group.
-    Everybody,
-    /// The persons whose answers have a value of this measure.
-    Measured(usize),
-    /// The persons whose answers have a zone.
-    Placed,
-}
-
-/// A measure: its name, and whether its points have a range.
-pub(super) struct Title {
-    pub name: String,
-    pub ranged: bool,
-}
-
-/// Returns the measures: coverage and integration, each pole, each dimension on each pole.
-pub(super) fn titles(questionnaire: &Questionnaire) -> Vec<Title> {
-    let poles = || questionnaire.poles().iter().map(|pole| pole.id.as_str());
-    let plain = |name: &str| Title { name: name.to_owned(), ranged: false };
-    let mut titles = vec![plain("coverage"), plain("integration")];
-    titles.extend(poles().map(|pole| Title { name: pole.to_owned(), ranged: true }));
-    for dimension in questionnaire.dimensions() {
-        titles.extend(poles().map(|pole| Title { name: format!("{}.{pole}", dimension.id), ranged: true }));
-    }
-    titles
-}
-
-impl Values {
-    /// What the scores of the subject's answers add, in the order of [`titles`].
-    fn new(subject: &Subject, scores: &Scores) -> Self {
-        let plain = |value: Option<f64>| value.map(|value| [value; 3]);
-        let ranged = |score: &Score| {
-            let (low, high) = score.bounds()?;
-            Some([score.point()?, low, high])
-        };
-        let measures = [plain(scores.coverage.share()), plain(scores.integration)]
-            .into_iter()
-            .chain(scores.poles.iter().chain(&scores.dimensions).map(ranged))
-            .collect();
-        let zone = scores.place.and_then(|place| place.zone).map(|zone| zone.0);
-        Self { name: name(subject), zone, measures }
-    }
-
-    fn speak_of(&self, whose: Whose) -> bool {
-        match whose {
-            Whose::Everybody => true,
-            Whose::Measured(measure) => self.measures[measure].is_some(),
-            Whose::Placed => self.zone.is_some(),
-        }
-    }
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// Those that have been counted, if there are many.
+    counts: Option<Box<Counts>>,
+    /// The others.
+    waiting: Sets,
 }
 
 impl Groups {
@@ -134,138 +60,114 @@ impl Groups {
             zones: questionnaire.placement().map_or(0, |placement| placement.zones.len()),
             persons: grouping.least().max(CROWD),
         };
-        Self { grouping: grouping.clone(), shape, tallies: BTreeMap::new() }
+        let shards = (0..SHARDS).map(|_| Mutex::default()).collect();
+        Self { grouping: grouping.clone(), shape, shards }
     }
 
+    /// Returns what counts answer sets on one thread.
+    #[must_use]
+    pub fn adder(&self) -> Adder<'_> {
+        Adder { groups: self, known: HashMap::new(), found: Vec::new(), held: 0, spelling: Vec::new() }
+    }
+
+    /// Does something with the narrowest groups, in their order.
+    pub(super) fn with_all<T>(&self, work: impl FnOnce(&[(&[Option<String>], &Tally)]) -> T) -> T {
+        let shards: Vec<_> = self.shards.iter().map(lock).collect();
+        let all = shards.iter().flat_map(|shard| shard.iter());
+        let mut all: Vec<_> = all.map(|(key, tally)| (key.as_slice(), tally)).collect();
+        all.sort_unstable_by_key(|(key, _)| *key);
+        work(&all)
+    }
+
+    /// Adds answer sets of one group.
+    fn take(&self, key: &Key, sets: &Sets) {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        let shard = usize::try_from(hasher.finish() % SHARDS).unwrap_or_default();
+        let mut shard = lock(&self.shards[shard]);
+        if let Some(tally) = shard.get_mut(key) {
+            tally.add(sets, self.shape);
+        } else {
+            shard.entry(key.clone()).or_default().add(sets, self.shape);
+        }
+    }
+}
+
+/// What a panic left behind is consistent enough: whoever sees it fails anyway.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Adder<'_> {
     /// Counts an answer set: whom it speaks of, and what it scored.
     pub fn add(&mut self, subject: &Subject, scores: &Scores) {
-        let key = self.grouping.by().axes().iter().map(|axis| axis.value(subject)).collect();
-        let tally = self.tallies.entry(key).or_insert_with(|| Tally::Few(Vec::new()));
-        tally.add(Values::new(subject, scores), self.shape);
+        let axes = self.groups.grouping.by().axes();
+        self.spelling.clear();
+        for axis in axes {
+            axis.spell(subject, &mut self.spelling);
+        }
+        let place = if let Some(place) = self.known.get(&self.spelling) {
+            *place
+        } else {
+            self.found.push((axes.iter().map(|axis| axis.value(subject)).collect(), Sets::default()));
+            self.known.insert(self.spelling.clone(), self.found.len() - 1);
+            self.found.len() - 1
+        };
+        self.found[place].1.push(subject, scores);
+        self.held += 1;
+        if self.held >= HELD {
+            self.hand_over();
+        }
     }
 
-    /// Adds what was counted elsewhere, in the same grouping.
-    pub fn merge(&mut self, other: Self) {
-        for (key, tally) in other.tallies {
-            match self.tallies.get_mut(&key) {
-                Some(known) => known.merge(tally, self.shape),
-                None => {
-                    self.tallies.insert(key, tally);
-                }
+    fn hand_over(&mut self) {
+        self.held = 0;
+        for (key, sets) in &mut self.found {
+            if sets.len() > 0 {
+                self.groups.take(key, sets);
+                sets.clear();
             }
         }
+        // What is known of groups saves work as long as they come again.
+        if self.found.len() > HELD {
+            self.known.clear();
+            self.found.clear();
+        }
+    }
+}
+
+impl Drop for Adder<'_> {
+    fn drop(&mut self) {
+        self.hand_over();
     }
 }
 
 impl Tally {
-    fn add(&mut self, values: Values, shape: Shape) {
-        match self {
-            Self::Few(sets) if sets.len() < FEW => sets.push(values),
-            Self::Few(sets) => {
-                let mut counts = Counts::none(shape);
-                for values in sets.iter() {
-                    counts.add(values);
-                }
-                counts.add(&values);
-                *self = Self::Many(Box::new(counts));
-            }
-            Self::Many(counts) => counts.add(&values),
+    fn add(&mut self, sets: &Sets, shape: Shape) {
+        if self.waiting.len() + sets.len() <= FEW {
+            return self.waiting.append(sets);
         }
+        let counts = self.counts.get_or_insert_with(|| Box::new(Counts::none(shape)));
+        counts.add(&self.waiting);
+        self.waiting.clear();
+        counts.add(sets);
+    }
+
+    /// Adds all sets to what is known of others.
+    pub fn count(&self, counts: &mut Counts) {
+        if let Some(counted) = &self.counts {
+            counts.merge(counted);
+        }
+        counts.add(&self.waiting);
     }
 
     /// Adds the persons behind a result of this group to others.
     pub fn gather(&self, whose: Whose, persons: &mut Persons) {
-        match self {
-            Self::Few(sets) => {
-                sets.iter()
-                    .filter(|values| values.speak_of(whose))
-                    .for_each(|values| persons.add(values.name));
-            }
-            Self::Many(counts) => persons.merge(match whose {
-                Whose::Everybody => &counts.persons,
-                Whose::Measured(measure) => &counts.measures[measure].persons,
-                Whose::Placed => &counts.placed,
-            }),
+        if let Some(counted) = &self.counts {
+            persons.merge(counted.persons(whose));
         }
-    }
-
-    fn merge(&mut self, other: Self, shape: Shape) {
-        match other {
-            Self::Few(sets) => sets.into_iter().for_each(|values| self.add(values, shape)),
-            Self::Many(mut counts) => {
-                match self {
-                    Self::Few(sets) => {
-                        for values in sets.iter() {
-                            counts.add(values);
-                        }
-                    }
-                    Self::Many(known) => counts.merge(known),
-                }
-                *self = Self::Many(counts);
-            }
-        }
-    }
-}
-
-impl Counts {
-    pub fn none(shape: Shape) -> Self {
-        let nobody = Persons::none(shape.persons);
-        let count = Count {
-            persons: nobody.clone(),
-            points: Moments::default(),
-            spread: Spread::default(),
-            lows: Moments::default(),
-            highs: Moments::default(),
-        };
-        Self {
-            persons: nobody.clone(),
-            measures: vec![count; shape.measures],
-            placed: nobody,
-            zones: vec![0; shape.zones],
-        }
-    }
-
-    /// Adds all sets of a group.
-    pub fn include(&mut self, tally: &Tally) {
-        match tally {
-            Tally::Few(sets) => {
-                for values in sets {
-                    self.add(values);
-                }
-            }
-            Tally::Many(counts) => self.merge(counts),
-        }
-    }
-
-    fn add(&mut self, values: &Values) {
-        self.persons.add(values.name);
-        for (count, score) in self.measures.iter_mut().zip(&values.measures) {
-            if let Some([point, low, high]) = *score {
-                count.persons.add(values.name);
-                count.points.add(point);
-                count.spread.add(point);
-                count.lows.add(low);
-                count.highs.add(high);
-            }
-        }
-        if let Some(zone) = values.zone {
-            self.placed.add(values.name);
-            self.zones[zone] += 1;
-        }
-    }
-
-    fn merge(&mut self, other: &Self) {
-        self.persons.merge(&other.persons);
-        for (count, other) in self.measures.iter_mut().zip(&other.measures) {
-            count.persons.merge(&other.persons);
-            count.points.merge(&other.points);
-            count.spread.merge(&other.spread);
-            count.lows.merge(&other.lows);
-            count.highs.merge(&other.highs);
-        }
-        self.placed.merge(&other.placed);
-        for (zone, other) in self.zones.iter_mut().zip(&other.zones) {
-            *zone += other;
+        for name in self.waiting.persons(whose) {
+            persons.add(name);
         }
     }
 }

@@ -28,6 +28,10 @@ impl Spread {
         match self.cells.binary_search_by(|(known, _)| known.total_cmp(&at)) {
             Ok(index) => self.cells[index].1 += 1,
             Err(index) => {
+                // There may be many spreads: they get no more room than they need.
+                if self.cells.len() == self.cells.capacity() {
+                    self.cells.reserve_exact((self.cells.len() / 4).max(4));
+                }
                 self.cells.insert(index, (at, 1));
                 self.keep_to_the_bound();
             }
@@ -95,6 +99,7 @@ impl Spread {
             let grid = self.grid.map_or(GRIDS.0, |grid| grid - 1).max(GRIDS.1);
             coarsen(&mut self.cells, grid);
             self.grid = Some(grid);
+            self.cells.shrink_to_fit();
         }
     }
 }

@@ -1,5 +1,5 @@
 use standpoint::batch::Scored;
-use standpoint::groups::{Axis, By, Grouping, Reason};
+use standpoint::groups::{Axis, By, Grouping, Groups, Reason};
 use standpoint::scoring::Score;
 
 use super::{answers, csv, groups, measure, scored, table, two};
@@ -112,11 +112,21 @@ fn neither_threads_nor_order_nor_parts_change_a_byte() {
     assert_eq!(csv(&groups(&scored(&text, 5), &grouping).table(two())), expected);
     let backwards: Vec<_> = sets.iter().rev().cloned().collect();
     assert_eq!(csv(&groups(&backwards, &grouping).table(two())), expected);
-    let mut parts = groups(&[], &grouping);
-    for part in sets.chunks(37).rev() {
-        parts.merge(groups(part, &grouping));
+    for threads in [1, 2, 8] {
+        let parts = Groups::new(&grouping, two());
+        std::thread::scope(|scope| {
+            for part in sets.chunks(sets.len() / threads + 1).rev() {
+                let parts = &parts;
+                scope.spawn(move || {
+                    let mut adder = parts.adder();
+                    for set in part {
+                        adder.add(&set.subject, &set.scores);
+                    }
+                });
+            }
+        });
+        assert_eq!(csv(&parts.table(two())), expected);
     }
-    assert_eq!(csv(&parts.table(two())), expected);
 }
 
 #[test]

@@ -81,10 +81,12 @@ fn scored(table: &str, threads: usize) -> Vec<Scored> {
 }
 
 fn groups(sets: &[Scored], grouping: &Grouping) -> Groups {
-    let mut groups = Groups::new(grouping, two());
+    let groups = Groups::new(grouping, two());
+    let mut adder = groups.adder();
     for set in sets {
-        groups.add(&set.subject, &set.scores);
+        adder.add(&set.subject, &set.scores);
     }
+    drop(adder);
     groups
 }
 

@@ -60,9 +60,24 @@ impl Who {
     }
 
     pub fn subject(&self) -> Subject {
-        let text = |text: &String| (!text.is_empty()).then(|| text.clone());
-        let Self { team, respondent, role, date, .. } = self;
-        Subject { team: text(team), respondent: text(respondent), role: text(role), date: *date }
+        let mut subject = Subject::default();
+        self.fill(&mut subject);
+        subject
+    }
+
+    /// Says the same in a subject that is there already, with as few allocations as that allows.
+    pub fn fill(&self, subject: &mut Subject) {
+        fn text(to: &mut Option<String>, from: &str) {
+            match to {
+                _ if from.is_empty() => *to = None,
+                Some(to) => from.clone_into(to),
+                None => *to = Some(from.to_owned()),
+            }
+        }
+        text(&mut subject.team, &self.team);
+        text(&mut subject.respondent, &self.respondent);
+        text(&mut subject.role, &self.role);
+        subject.date = self.date;
     }
 }
 

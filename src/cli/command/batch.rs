@@ -27,16 +27,18 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
     let renames = renames(args, &questionnaire)?;
     let selection = selection(args, &questionnaire, format)?;
     let make = reports(args)?;
-    let mut groups = Collected::new(&args.grouped, &questionnaire, &target)?;
+    let groups = Collected::new(&args.grouped, &questionnaire, &target)?;
     let inputs = inputs(args)?;
     let asked = asked(args, &questionnaire, &inputs).filter(|_| written != Written::Parquet);
     let before = before(args, &target, asked.as_ref())?;
+    let tallies = groups.as_ref().map(|groups| || groups.tally());
     let mut plan = Plan {
         renames: &renames,
         strict: args.strict,
         select: selection.as_ref(),
         report: make.as_ref().map(|make| &*make.render),
-        scores: groups.is_some() || make.is_some(),
+        scores: make.is_some(),
+        tally: tallies.as_ref().map(|make| make as &batch::Tallies<'_>),
         after: before.as_ref().map(State::position).unwrap_or_default(),
         ..Plan::new(&questionnaire, format)
     };
@@ -57,9 +59,6 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
     let shared = Shared::new(work);
     let mut held = None;
     batch::run(inputs, &plan, |event| {
-        if let (Some(groups), Event::Set { scored: Some(set), .. }) = (&mut groups, &event) {
-            groups.count(set);
-        }
         // Nobody but this thread takes the work away and lets the hold go.
         let work = held.get_or_insert_with(|| shared.hold()).as_mut().expect("work that is held is there");
         let flow = work.note(&event);

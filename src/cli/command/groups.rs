@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use standpoint::batch::Scored;
+use standpoint::batch::Tally;
 use standpoint::groups::{GroupTable, Grouping, Groups};
 use standpoint::questionnaire::Questionnaire;
 
@@ -40,9 +40,10 @@ impl Collected {
         Ok(Some(Self { groups: Groups::new(&grouping, questionnaire), write: writer(&target)?, target }))
     }
 
-    /// Counts a set that was scored.
-    pub fn count(&mut self, set: &Scored) {
-        self.groups.add(&set.subject, &set.scores);
+    /// Returns what counts the sets that a thread has scored.
+    pub fn tally(&self) -> Tally<'_> {
+        let mut adder = self.groups.adder();
+        Box::new(move |subject, scores| adder.add(subject, scores))
     }
 
     /// Writes what may be seen of the groups.
