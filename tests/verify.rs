@@ -127,7 +127,21 @@ fn what_is_no_report_is_refused() {
 
 #[test]
 fn no_format_depends_on_place_time_zone_or_language() {
-    for extension in extensions().into_iter().chain(["csv"]) {
+    let reports = extensions().into_iter().chain(["csv"]).map(|extension| ("report", extension));
+    let others = [
+        ("plan", "txt"),
+        ("plan", "md"),
+        ("plan", "html"),
+        ("plan", "csv"),
+        ("plan", "json"),
+        ("explain", "txt"),
+        ("chart", "svg"),
+        ("badge", "svg"),
+        ("portfolio", "html"),
+        ("portfolio", "md"),
+        ("portfolio", "json"),
+    ];
+    for (command, extension) in reports.chain(others) {
         let [one, other] = [TempDir::new().unwrap(), TempDir::new().unwrap()];
         let report = format!("report.{extension}");
         for (folder, zone, locale) in
@@ -135,7 +149,7 @@ fn no_format_depends_on_place_time_zone_or_language() {
         {
             fs::write(folder.path().join("answers.toml"), answers()).unwrap();
             let output = Command::new(env!("CARGO_BIN_EXE_standpoint"))
-                .args(["report", "answers.toml", "-o", &report])
+                .args([command, "answers.toml", "-o", &report])
                 .current_dir(folder.path())
                 .env("TZ", zone)
                 .env("LANG", locale)
@@ -146,6 +160,6 @@ fn no_format_depends_on_place_time_zone_or_language() {
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         }
         let read = |folder: &TempDir| fs::read(folder.path().join(&report)).unwrap();
-        assert_eq!(read(&one), read(&other), "{extension}");
+        assert_eq!(read(&one), read(&other), "{command} {extension}");
     }
 }

@@ -172,12 +172,13 @@ fn span(span: &Span) -> String {
         Style::Code => return code(&span.text),
     };
     // A mark beside a space marks nothing: spaces stay outside.
-    let inner = span.text.trim();
+    let text = printable(&span.text);
+    let inner = text.trim();
     if inner.is_empty() {
-        return escaped(&span.text);
+        return escaped(&text);
     }
-    let before = &span.text[..span.text.len() - span.text.trim_start().len()];
-    let after = &span.text[span.text.trim_end().len()..];
+    let before = &text[..text.len() - text.trim_start().len()];
+    let after = &text[text.trim_end().len()..];
     format!("{before}{mark}{}{mark}{after}", escaped(inner))
 }
 
@@ -208,8 +209,12 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-/// The text, already escaped, for the start of a line, where it could become a list or a rule.
+/// The text, already escaped, for the start of a line, where it could become a list, a rule or, indented, code.
 fn leading(escaped: String) -> String {
+    let escaped = match escaped.trim_start() {
+        trimmed if trimmed.len() < escaped.len() => trimmed.to_owned(),
+        _ => escaped,
+    };
     let digits = escaped.len() - escaped.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let numbered = digits > 0 && escaped[digits..].starts_with(['.', ')']);
     if numbered {
@@ -257,6 +262,8 @@ mod tests {
             ("+ one", "\\+ one"),
             ("=====", "\\====="),
             ("three - two", "three - two"),
+            ("    indented", "indented"),
+            ("\t- one", "\\- one"),
         ] {
             assert_eq!(leading(escaped(text)), safe);
         }
@@ -266,5 +273,6 @@ mod tests {
     fn styles_hug_their_words() {
         let text = Text::new().plain("a").emphasis(" b ").strong("c").code("d");
         assert_eq!(inline(&text), "a *b* **c**`d`");
+        assert_eq!(inline(&Text::new().strong("\r\n\te\nf\n")), "   **e f** ");
     }
 }

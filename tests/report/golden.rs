@@ -1,13 +1,14 @@
 //! One report through every format. `SNAPSHOTS=overwrite cargo test` accepts what has changed.
 
-use std::io::{self, Write};
+use std::io;
 
 use snapbox::{Data, assert_data_eq};
 use standpoint::render::svg::{self, Place};
 use standpoint::render::{self, Format, Options};
+use standpoint::report::backlog::{self, Request};
 use standpoint::report::document::Detail;
-use standpoint::report::figure;
-use standpoint::report::inspection::Inspection;
+use standpoint::report::explain::{Topic, explain};
+use standpoint::report::{Private, figure};
 
 use super::fixture::{compiled, inspected, of_answers, questionnaire, rendered, report};
 
@@ -15,6 +16,12 @@ use super::fixture::{compiled, inspected, of_answers, questionnaire, rendered, r
 fn keeps_to(file: &str, found: String) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
     assert_data_eq!(found, Data::read_from(&path, None).raw());
+}
+
+fn in_memory(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> String {
+    let mut file = Vec::new();
+    write(&mut file).expect("a vector takes everything");
+    String::from_utf8(file).expect("every format of text is UTF-8")
 }
 
 fn text(options: Options) -> String {
@@ -43,13 +50,63 @@ fn html() {
 
 #[test]
 fn checks() {
-    let written = |write: fn(&[Inspection], &mut dyn Write) -> io::Result<()>| {
-        let mut file = Vec::new();
-        write(&[inspected(&report())], &mut file).expect("a vector takes everything");
-        String::from_utf8(file).expect("both formats are UTF-8")
-    };
-    keeps_to("report.junit.xml", written(render::junit::write));
-    keeps_to("report.sarif", written(render::sarif::write));
+    let inspections = [inspected(&report())];
+    keeps_to("report.junit.xml", in_memory(|out| render::junit::write(&inspections, out)));
+    keeps_to("report.sarif", in_memory(|out| render::sarif::write(&inspections, out)));
+}
+
+#[test]
+fn plan() {
+    let plan = backlog::backlog(&report(), None, &Request { team_size: 2, ..Request::default() });
+    let page = |format| render::document(format, &backlog::document(&plan), &Options::default()).unwrap();
+    keeps_to("plan.txt", page(Format::Text));
+    keeps_to("plan.md", page(Format::Markdown));
+    keeps_to("plan.html", page(Format::Html));
+    keeps_to("plan.csv", in_memory(|out| render::csv::backlog(&plan, out)));
+    keeps_to("plan.json", in_memory(|out| render::json::backlog(&plan, out)));
+}
+
+#[test]
+fn derivation() {
+    let report = report();
+    let line = explain(&report, &Topic::Placement(None), 9).expect("there is a placement");
+    keeps_to("explain.txt", render::terminal::derivation(&line, &Options::default()));
+    keeps_to("explain.md", render::markdown::derivation(&line));
+    keeps_to("explain.json", in_memory(|out| render::json::derivation(&line, out)));
+}
+
+#[test]
+fn redacted() {
+    let report = report().without(&Private::ALL);
+    keeps_to("redacted.md", rendered(Format::Markdown, &report, &Options::default()));
+}
+
+/// A workbook as a spreadsheet reads it: each sheet with its rows, what has no value as nothing.
+#[cfg(feature = "xlsx")]
+#[test]
+fn workbook() {
+    use calamine::{Data as Cell, Reader, Xlsx};
+
+    let mut bytes = Vec::new();
+    render::render(Format::Xlsx, &report(), &Options::default(), &mut bytes)
+        .expect("a vector takes everything");
+    let mut workbook = Xlsx::new(io::Cursor::new(bytes)).expect("it is a workbook");
+    let mut text = String::new();
+    for (name, sheet) in workbook.worksheets() {
+        text.extend(["== ", &name, "\n"]);
+        for row in sheet.rows() {
+            let cells = row.iter().map(|cell| match cell {
+                Cell::Empty => String::new(),
+                Cell::String(text) => text.clone(),
+                Cell::Float(number) => number.to_string(),
+                Cell::DateTime(day) => format!("day {}", day.as_f64()),
+                other => format!("{other:?}"),
+            });
+            text.push_str(cells.collect::<Vec<_>>().join("\t").trim_end());
+            text.push('\n');
+        }
+    }
+    keeps_to("report.xlsx.txt", text);
 }
 
 #[test]

@@ -2,10 +2,15 @@
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options as Dialect, parse_document};
+use quick_xml::events::Event;
 use serde_json::Value;
 use standpoint::diagnostic::Source;
-use standpoint::render::{Format, Options, svg};
-use standpoint::report::{Report, read_back};
+use standpoint::render::svg::{self, Place};
+use standpoint::render::{self, Format, Options, document};
+use standpoint::report::backlog::{self, Backlog, Request, backlog};
+use standpoint::report::explain::{Topic, explain};
+use standpoint::report::{Report, figure, read_back, row};
+use standpoint::text::printable;
 
 use super::fixture::{rendered, report};
 
@@ -24,12 +29,27 @@ pub const HOSTILE: &[&str] = &[
     "\u{202e}desrever\u{202c} \u{2066}isolated\u{2069} \u{feff}",
     "no characters: \u{fffe} \u{ffff} \u{fdd0} \u{10ffff} ]]> <![CDATA[ &#0; &#xFFFE;",
     "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1:A9)",
+    "\t=1+1",
+    "\r\n=1+1",
+    "</testcase></w:t></text></script></style></title>",
+    LONG_WORD,
     "@everyone #123 :smile: $x$ \\( \\)",
     "東京の運用チーム かなり長い名前のチーム",
     "\"quoted\", 'single'; \\back\\slash\\",
     " ",
     "",
 ];
+
+/// A word that fits into no line.
+const LONG_WORD: &str = concat!(
+    "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "Rindfleischetikettierungsueberwachungsaufgabenuebertragungsgesetzesverordnungsamt",
+    "Kraftfahrzeughaftpflichtversicherungsbeitragserhoehungsankuendigungsschreibendatei",
+    "Grundstuecksverkehrsgenehmigungszustaendigkeitsuebertragungsverordnungspruefstelle",
+);
 
 /// The report with every text that people write replaced by one that tries to be something else.
 pub fn hostile(text: &str) -> Report {
@@ -85,7 +105,7 @@ fn nothing_steers_a_terminal_or_turns_it_round() {
                 assert!(!steers && !turns, "{c:?} from {text:?}");
             }
             for line in page.lines() {
-                assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{text:?}: {line}");
+                assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{text:?}: {line} in {page}");
             }
         }
     }
@@ -141,12 +161,13 @@ fn nothing_becomes_markup_in_markdown() {
     }
 }
 
-/// The names of all tags of a page, in order; the lines of a picture's texts differ with their length.
+/// The names of all tags of a page, in order; the lines of a picture's texts differ with their length, and what runs from
+/// right to left is isolated.
 fn tags(page: &str) -> Vec<&str> {
     page.split('<')
         .skip(1)
         .map(|tag| tag.split(|c: char| c == '>' || c.is_whitespace()).next().unwrap_or_default())
-        .filter(|tag| !matches!(*tag, "text" | "/text"))
+        .filter(|tag| !matches!(*tag, "text" | "/text" | "bdi" | "/bdi"))
         .collect()
 }
 
@@ -176,22 +197,111 @@ fn nothing_becomes_markup_in_html_or_svg() {
             (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         };
         assert!(!page.contains(steers), "{text:?}");
+        for picture in pictures(&hostile(text)) {
+            is_plain_xml(&picture);
+        }
         let badge = svg::badge(&hostile(text));
         assert_eq!(tags(&badge).len(), tags(&svg::badge(&hostile("benign"))).len(), "{text:?}");
         assert_eq!(attributes(&badge), attributes(&svg::badge(&hostile("benign"))), "{text:?}");
     }
 }
 
+/// All charts and the badge, in light and dark and on paper.
+fn pictures(report: &Report) -> Vec<String> {
+    let (profile, heat) = (figure::profile(report), figure::heat(report));
+    let drawn = |place| {
+        let plane = figure::plane(report).map(|plane| svg::plane(&plane, place));
+        let others = [svg::profile(&profile, place), svg::heatmap(&heat, place)];
+        plane.into_iter().chain(svg::radar(&profile, place)).chain(others)
+    };
+    drawn(Place::Alone).chain(drawn(Place::Paper)).chain([svg::badge(report)]).collect()
+}
+
+/// A reader of XML can read it, meets nothing that loads or runs something, and no character that XML forbids.
+fn is_plain_xml(text: &str) {
+    let mut reader = quick_xml::Reader::from_str(text);
+    loop {
+        match reader.read_event().unwrap_or_else(|error| panic!("{error} in {text}")) {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let name = tag.name().as_ref().to_owned();
+                assert!(!["script", "image", "foreignObject", "a", "use"].contains(&name.as_str()), "{name}");
+                for attribute in tag.attributes() {
+                    let key = attribute.unwrap().key.as_ref().to_owned();
+                    assert!(!key.starts_with("on") && !key.ends_with("href"), "{key}");
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let forbidden = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{fffe}' | '\u{ffff}');
+    assert!(!text.contains(forbidden), "{text:?}");
+}
+
+/// Reads a table back, and sees that no cell could be taken for a formula.
+fn cells(table: &str) -> Vec<csv::StringRecord> {
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+    let rows: Vec<csv::StringRecord> = rows.records().collect::<Result<_, _>>().unwrap();
+    for cell in rows.iter().flatten().filter(|cell| cell.parse::<f64>().is_err()) {
+        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']), "{cell:?}");
+    }
+    rows
+}
+
 #[test]
 fn nothing_becomes_a_formula_in_csv() {
     for text in HOSTILE {
-        let table = rendered(Format::Csv, &hostile(text), &Options::default());
-        let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
-        let rows: Vec<csv::StringRecord> = rows.records().collect::<Result<_, _>>().unwrap();
+        let rows = cells(&rendered(Format::Csv, &hostile(text), &Options::default()));
         assert_eq!(rows.len(), 2, "{text:?}");
-        for cell in rows.iter().flatten() {
-            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+        assert_eq!(row::meant(&rows[1][0]), *text, "it is read back as it was");
+    }
+}
+
+#[test]
+fn nothing_is_more_than_text_in_a_plan() {
+    let plan = |text: &str| backlog(&hostile(text), None, &Request { team_size: 2, ..Request::default() });
+    let page = |format, plan: &Backlog| {
+        document(format, &backlog::document(plan), &Options::default()).expect("it is a format of pages")
+    };
+    let benign = plan("benign");
+    let (markdown, html) = (structure(&page(Format::Markdown, &benign)), page(Format::Html, &benign));
+    for text in HOSTILE.iter().filter(|text| !text.trim().is_empty()) {
+        let plan = plan(text);
+        assert_eq!(structure(&page(Format::Markdown, &plan)), markdown, "{text:?}");
+        assert_eq!(tags(&page(Format::Html, &plan)), tags(&html), "{text:?}");
+        for c in page(Format::Text, &plan).chars() {
+            assert!(!c.is_control() || c == '\n', "{c:?} from {text:?}");
         }
+        let mut table = Vec::new();
+        render::csv::backlog(&plan, &mut table).unwrap();
+        let rows = cells(std::str::from_utf8(&table).unwrap());
+        assert_eq!(rows.len(), plan.tickets.len() + 1, "{text:?}");
+        assert!(rows[1..].iter().all(|row| row::meant(&row[0]) == printable(text)), "{text:?}");
+        let mut json = Vec::new();
+        render::json::backlog(&plan, &mut json).unwrap();
+        let value: Value = serde_json::from_slice(&json).unwrap();
+        assert_eq!(value["tickets"][0]["title"], *text);
+    }
+}
+
+#[test]
+fn nothing_is_more_than_text_in_a_derivation() {
+    let line = |text: &str| {
+        let report = hostile(text);
+        let topic = Topic::Pole(report.poles[0].id.clone());
+        explain(&report, &topic, 9).expect("the pole is there")
+    };
+    let benign = structure(&render::markdown::derivation(&line("benign")));
+    for text in HOSTILE.iter().filter(|text| !text.trim().is_empty()) {
+        let line = line(text);
+        assert_eq!(structure(&render::markdown::derivation(&line)), benign, "{text:?}");
+        for c in render::terminal::derivation(&line, &Options::default()).chars() {
+            assert!(!c.is_control() || c == '\n', "{c:?} from {text:?}");
+        }
+        let mut json = Vec::new();
+        render::json::derivation(&line, &mut json).unwrap();
+        let value: Value = serde_json::from_slice(&json).unwrap();
+        assert!(value["title"].as_str().unwrap().contains(text), "{text:?}");
     }
 }
 

@@ -243,10 +243,19 @@ impl Markup for Terminal {
 
     fn facts(&mut self, facts: &[Fact]) {
         self.blank();
-        let widest = facts.iter().map(|fact| self.clean(&fact.label).width()).max().unwrap_or_default();
-        for fact in facts {
-            let lead = table::padded(&self.clean(&fact.label), widest + 2);
-            self.hang(INDENT, &Run::new(Ink::Faint, lead), &self.runs(&fact.text));
+        // A label that would leave no room beside it stands above.
+        let room = self.measure() / 2;
+        let labels: Vec<String> = facts.iter().map(|fact| self.clean(&fact.label).into_owned()).collect();
+        let short = labels.iter().map(|label| label.width()).filter(|width| *width <= room);
+        let widest = short.max().unwrap_or_default();
+        for (fact, label) in facts.iter().zip(labels) {
+            let text = self.runs(&fact.text);
+            if label.width() > room {
+                self.text(INDENT, &[Run::new(Ink::Faint, label)]);
+                self.text(2 * INDENT, &text);
+            } else {
+                self.hang(INDENT, &Run::new(Ink::Faint, table::padded(&label, widest + 2)), &text);
+            }
         }
     }
 
