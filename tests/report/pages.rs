@@ -148,6 +148,21 @@ fn a_script_without_a_font_is_named() {
 }
 
 #[test]
+fn letters_that_run_together_are_set_in_texts_and_pictures() {
+    // Lam and alef become one letter, with spaces round them as well.
+    for text in ["الأتمتة والأدوات", "لا إله إلا "] {
+        let pdf = compose(&hostile(text), Detail::Full, &Fonts::default()).unwrap();
+        assert_eq!(pdf.missing, Vec::<String>::new(), "{text}");
+    }
+    // In one line of a picture with what only another font has, an ellipsis for one, they cannot be drawn: that is said.
+    for text in ["الأدوات and الأتمتة", "الأتمتة والأدوات الأتمتة والأدوات الأتمتة والأدوات"]
+    {
+        let pdf = compose(&hostile(text), Detail::Full, &Fonts::default()).unwrap();
+        assert_eq!(pdf.missing, ["Arabic in pictures"], "{text}");
+    }
+}
+
+#[test]
 fn fonts_of_ones_own_fill_the_gaps() {
     let mut fonts = Fonts::default();
     assert_eq!(fonts.add(b"no font".to_vec()), 0);

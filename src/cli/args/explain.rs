@@ -15,7 +15,7 @@ Examples:
   standpoint explain payments.toml level:itops         a level, and what holds it back
   standpoint explain result.json devops --depth 4      of a saved result
 
-A TOPIC is `placement`, `flip` (the nearest answers to another zone), `integration`, a pole, a dimension, both (`automation.itops`), a trait, a question or a
+A TOPIC is `placement`, `flip` (the nearest answers to another zone), `integration`, `coverage`, a pole, a dimension, both (`automation.itops`), a trait, a question or a
 move, by its id; `level:`, `placement:` and `flip:` go before a pole or a dimension. Each line names in brackets the topic that
 goes on from there. Numbers have six decimals.")]
 pub struct Explain {

@@ -13,33 +13,65 @@ const BOX: char = '\u{fffd}';
 /// What stands for the team, and the like of it that the fonts have.
 const DISC: char = '\u{25cf}';
 const BULLET: char = '\u{2022}';
-/// A word longer than this can be broken anywhere.
+/// A word longer than this can be broken.
 const LONGEST: usize = 24;
+/// The letters between two places where such a word can be broken: of the widest in a title, several such pieces fit a line.
+const PIECE: usize = 8;
 /// A place to break a line that takes no room.
 const BREAK: char = '\u{200b}';
 
 /// The characters that the fonts have, and the writing systems that were missed so far.
 pub(super) struct Letters<'a> {
     fonts: &'a Fonts,
+    drawn: Drawn,
     missed: RefCell<BTreeSet<String>>,
 }
 
+/// What the letters of pictures are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Drawn {
+    /// All fonts.
+    All,
+    /// The first family alone: a line of a picture that mixes scripts with different ligatures cannot be drawn otherwise.
+    First,
+}
+
 impl<'a> Letters<'a> {
-    pub fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, missed: RefCell::default() }
+    pub fn new(fonts: &'a Fonts, drawn: Drawn) -> Self {
+        Self { fonts, drawn, missed: RefCell::default() }
+    }
+
+    /// A picture with what cannot be drawn in it replaced.
+    pub fn drawable(&self, picture: &str) -> String {
+        let text = self.replaced(picture);
+        if self.drawn == Drawn::All {
+            return text;
+        }
+        let draw = |c: char| {
+            if self.fonts.first_has(c) || c == BOX || c.is_whitespace() {
+                return c;
+            }
+            self.missed.borrow_mut().insert(format!("{} in pictures", name(c)));
+            BOX
+        };
+        text.chars().map(draw).collect()
     }
 
     /// The text with what no font has replaced, and with breaks in words that are too long for a line.
     pub fn fit(&self, text: &str) -> String {
+        let text = self.replaced(text);
         let mut fit = String::with_capacity(text.len());
-        let mut run = 0;
-        for c in self.replaced(text).chars() {
-            run = if c.is_whitespace() { 0 } else { run + 1 };
-            if run > LONGEST && fits_between(&fit, c) {
-                fit.push(BREAK);
-                run = 1;
+        for word in text.split_inclusive(char::is_whitespace) {
+            let long = word.chars().count() > LONGEST;
+            let mut piece = 0;
+            for c in word.chars() {
+                if long && piece >= PIECE && !c.is_whitespace() && fits_between(&fit, c) {
+                    fit.push(BREAK);
+                    piece = 0;
+                }
+                fit.push(c);
+                piece += 1;
             }
-            fit.push(c);
         }
         fit
     }
@@ -99,7 +131,7 @@ mod tests {
     #[test]
     fn what_no_font_has_is_replaced_and_named() {
         let fonts = Fonts::default();
-        let letters = Letters::new(&fonts);
+        let letters = Letters::new(&fonts, Drawn::All);
         assert_eq!(letters.fit("Zürich, Ж, Ω, ש, ع"), "Zürich, Ж, Ω, ש, ع");
         assert_eq!(letters.missing(), Vec::<String>::new());
         assert_eq!(letters.fit("東京 ひ \u{1f680}"), "\u{fffd}\u{fffd} \u{fffd} \u{fffd}");
@@ -109,9 +141,10 @@ mod tests {
     #[test]
     fn long_words_can_be_broken() {
         let fonts = Fonts::default();
-        let letters = Letters::new(&fonts);
-        let fit = letters.fit(&"a".repeat(60));
-        assert_eq!(fit.split(BREAK).map(str::len).collect::<Vec<_>>(), [24, 24, 12]);
+        let letters = Letters::new(&fonts, Drawn::All);
+        let fit = letters.fit(&"a".repeat(30));
+        assert_eq!(fit.split(BREAK).map(str::len).collect::<Vec<_>>(), [8, 8, 8, 6]);
+        assert!(!letters.fit(&"a".repeat(24)).contains(BREAK));
         assert!(!letters.fit("some short words in a line").contains(BREAK));
     }
 }

@@ -10,7 +10,7 @@ mod world;
 
 use std::io;
 
-use self::letters::Letters;
+use self::letters::{Drawn, Letters};
 use self::page::Page;
 use super::markup;
 use crate::report::Report;
@@ -38,8 +38,12 @@ const SUMMARY: usize = 2;
 /// # Errors
 /// Says what typesetting failed at; no report is known that it fails at.
 pub fn compose(report: &Report, detail: Detail, fonts: &Fonts) -> io::Result<Pdf> {
-    let letters = Letters::new(fonts);
-    let page = markup::page(Page::new(report, &letters, detail), &document::write(report, detail));
+    compose_with(report, detail, &Letters::new(fonts, Drawn::All), fonts)
+        .or_else(|_| compose_with(report, detail, &Letters::new(fonts, Drawn::First), fonts))
+}
+
+fn compose_with(report: &Report, detail: Detail, letters: &Letters, fonts: &Fonts) -> io::Result<Pdf> {
+    let page = markup::page(Page::new(report, letters, detail), &document::write(report, detail));
     let mut missing = letters.missing();
     missing.sort();
     let sizes = if detail == Detail::Summary { &SIZES[..] } else { &SIZES[..1] };

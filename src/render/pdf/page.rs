@@ -85,7 +85,7 @@ impl<'a> Page<'a> {
     /// A picture.
     fn picture(&mut self, svg: &str, caption: &str) -> Value {
         let file = format!("picture-{}.svg", self.files.len() + 1);
-        self.files.push((file.clone(), self.letters.replaced(svg).into_bytes()));
+        self.files.push((file.clone(), self.letters.drawable(svg).into_bytes()));
         json!({
             "file": file,
             "width": svg::on_paper(svg).0,

@@ -44,6 +44,11 @@ impl Fonts {
         self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
     }
 
+    /// Whether the first font has a character.
+    pub(super) fn first_has(&self, c: char) -> bool {
+        self.fonts.first().is_some_and(|font| font.info().coverage.contains(u32::from(c)))
+    }
+
     /// The names of the families, each once, in the order of choice.
     fn families(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();

@@ -8,8 +8,8 @@ const WIDTH: f64 = 480.0;
 const LEFT: (f64, f64) = (60.0, 140.0);
 /// The columns of a dimension's title.
 const COLUMNS: usize = 60;
-/// The space right of the bars, for the scores.
-const RIGHT: f64 = 144.0;
+/// The space right of the bars, for the scores: as much as they need within these.
+const RIGHT: (f64, f64) = (44.0, 144.0);
 /// The space above the first group.
 const TOP: f64 = 28.0;
 /// The height of a bar, and of the line it stands in.
@@ -69,6 +69,7 @@ pub fn profile(profile: &Profile, place: Place) -> String {
 /// Where the bars stand, and what stands before them.
 struct Scale {
     left: f64,
+    right: f64,
     /// The titles of the poles, as far as there is room.
     poles: Vec<String>,
 }
@@ -79,11 +80,17 @@ impl Scale {
         let columns = (LEFT.1 / width("n")) as usize - 2;
         let poles: Vec<String> = profile.poles.iter().map(|title| one_line(title, columns)).collect();
         let widest = poles.iter().map(|title| width(title)).fold(0.0, f64::max);
-        Self { left: (widest + 12.0).clamp(LEFT.0, LEFT.1), poles }
+        let bars = profile.groups.iter().flat_map(|group| &group.bars);
+        let scores = bars.map(|bar| width(&bar.reading.cell())).fold(0.0, f64::max);
+        Self {
+            left: (widest + 12.0).clamp(LEFT.0, LEFT.1),
+            right: (scores + 16.0).clamp(RIGHT.0, RIGHT.1),
+            poles,
+        }
     }
 
     fn length(&self) -> f64 {
-        WIDTH - RIGHT - self.left
+        WIDTH - self.right - self.left
     }
 
     fn x(&self, value: f64) -> f64 {
