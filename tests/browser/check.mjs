@@ -59,8 +59,8 @@ const accessible = async (page, scheme) => {
   const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations', 'incomplete'] }));
   for (const kind of ['violations', 'incomplete']) {
     for (const rule of result[kind]) {
-      // What a shape of a picture paints behind letters, axe cannot see; the palette has a test of its own.
-      // Nor does it judge a sign that is no letter, such as the one that stands for the team.
+      // What a shape of a picture paints behind letters, axe cannot see; nor does it judge a sign that is no letter,
+      // such as the one that stands for the team. `contrast` below reckons both.
       const judged = (node) => !node.html.startsWith('<text') && !node.failureSummary.includes('only non-text characters');
       // Whether what a link leads to appears, axe cannot see without following it; `derivations` below does.
       const followed = (node) => /href(\$|\^)?="#n\d+"/.test(node.target.join());
@@ -71,6 +71,52 @@ const accessible = async (page, scheme) => {
       if (nodes.length) find(`axe ${kind}, ${scheme}: ${rule.id} (${nodes.length}): ${said.join(' | ')}`);
     }
   }
+};
+
+// The contrast of letters in pictures and of signs: their colour against all that is painted below their middle.
+const contrast = async (page, scheme) => {
+  const poor = await page.evaluate(() => {
+    const channels = (colour) => {
+      const [r, g, b, a = 1] = (colour.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+      return { rgb: [r, g, b], a };
+    };
+    const over = (below, { rgb, a }) => below.map((value, index) => value * (1 - a) + rgb[index] * a);
+    const light = (rgb) => {
+      const [r, g, b] = rgb.map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const painted = (element) => {
+      const style = getComputedStyle(element);
+      if (!element.closest('svg')) return channels(style.backgroundColor);
+      if (element.tagName === 'svg' || style.fill === 'none') return { rgb: [0, 0, 0], a: 0 };
+      const { rgb, a } = channels(style.fill);
+      return { rgb, a: a * style.fillOpacity * style.opacity };
+    };
+    const judge = (element) => {
+      element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+      const box = element.getBoundingClientRect();
+      const below = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      const text = element.closest('svg') ? 'text' : null;
+      const layers = below.filter((part) => !text || part.tagName !== 'text').reverse().map(painted);
+      const ground = layers.reduce(over, [255, 255, 255]);
+      const style = getComputedStyle(element);
+      const ink = over(ground, channels(text ? style.fill : style.color));
+      const [low, high] = [light(ground), light(ink)].sort((a, b) => a - b);
+      return (high + 0.05) / (low + 0.05);
+    };
+    const every = document.createElement('style');
+    every.textContent = 'svg *{pointer-events:fill}';
+    document.head.append(every);
+    const signs = [...document.querySelectorAll('td')].filter((cell) => cell.textContent === '\u25cf');
+    const found = [...document.querySelectorAll('svg text'), ...signs]
+      .filter((element) => element.checkVisibility())
+      .map((element) => [element.textContent, judge(element)])
+      .filter(([, ratio]) => ratio < 4.5)
+      .map(([text, ratio]) => `"${text}" ${ratio.toFixed(2)}`);
+    every.remove();
+    return found;
+  });
+  if (poor.length) find(`contrast, ${scheme}: ${poor.length}: ${poor.slice(0, 5).join(', ')}`);
 };
 
 const overflow = async (page, width) => {
@@ -272,6 +318,7 @@ const check = async (browser, file) => {
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await accessible(page, colorScheme);
+    await contrast(page, colorScheme);
   }
   const longest = await page.evaluate(() => {
     const parts = [...document.querySelectorAll('#why > div')];

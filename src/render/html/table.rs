@@ -2,12 +2,15 @@ use maud::{Markup as Html, html};
 
 use super::text::{direction, direction_of, inline};
 use super::why::Derivations;
-use crate::report::document::{Align, Column, Table};
+use crate::report::document::{Align, Column, Table, Text};
 use crate::report::figure::{Heat, Shade};
 use crate::text::printable;
 
 /// From so many columns on, a table may be wider than a small screen and can be scrolled by itself.
 const WIDE: usize = 4;
+
+/// So many letters of a word fit into a column of a small screen.
+const WORD: usize = 16;
 
 /// What a reader can do with a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub(super) fn table(of: &Table, name: &str, used: Use, why: &Derivations) -> Htm
                     tr {
                         @for (index, (cell, column)) in row.iter().zip(&of.columns).enumerate() {
                             @if Some(index) == heads {
-                                th scope="row" dir=[direction_of(cell)] { (inline(cell, why)) }
+                                th scope="row" class=[long(cell)] dir=[direction_of(cell)] { (inline(cell, why)) }
                             } @else {
                                 td class=[class_of(column.align)] { (inline(cell, why)) }
                             }
@@ -44,6 +47,11 @@ pub(super) fn table(of: &Table, name: &str, used: Use, why: &Derivations) -> Htm
         return html! { div.scroll { (cells) } };
     }
     html! { div.scroll tabindex="0" role="group" aria-label=(printable(name)) { (cells) } }
+}
+
+/// Words that are broken anywhere, because one of them would not fit into a column of a small screen.
+fn long(cell: &Text) -> Option<&'static str> {
+    cell.unstyled().split_whitespace().any(|word| word.chars().count() > WORD).then_some("long")
 }
 
 fn head(column: &Column) -> Html {
