@@ -69,6 +69,10 @@ fn exact(value: Option<f64>) -> String {
 /// near it is the one that JSON has.
 pub(crate) fn shortest(number: f64, buffer: &mut zmij::Buffer) -> Cow<'_, str> {
     let text = buffer.format_finite(number);
+    // Most scores need no look at their text.
+    if (0.001..1.0).contains(&number) {
+        return Cow::Borrowed(text);
+    }
     if text.contains(['e', 'E']) {
         return Cow::Owned(number.to_string());
     }

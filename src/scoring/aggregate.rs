@@ -2,7 +2,7 @@
 //! storey.
 
 use super::assessment::{Estimate, Score};
-use super::sum::{Sum, Total, WeightedMean};
+use super::sum::{Sums, Totals, WeightedMean};
 use crate::questionnaire::{DimensionIx, PoleIx, QuestionIx, Questionnaire};
 
 /// What goes into a mean.
@@ -26,38 +26,38 @@ impl Part {
     }
 }
 
-/// A score as numbers, for sums without branches: what does not count is 0 and has no weight.
+/// What a part adds to a mean, as numbers for sums without branches: what does not count is 0.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Flat {
-    pub(super) point: f64,
-    pub(super) low: f64,
-    pub(super) high: f64,
-    /// 1 where there is a point, else 0.
-    scored: f64,
-    /// 1 where it applies, else 0.
-    applies: f64,
+pub(super) struct Terms {
+    point: f64,
+    /// Of the two ends of the range.
+    ends: [f64; 2],
+    /// The weight if there is a point, and if it applies.
+    weights: [f64; 2],
+    /// Whether there is more to the range than the point.
+    ranged: bool,
 }
 
-impl From<Score> for Flat {
-    fn from(score: Score) -> Self {
-        let (low, high) = score.bounds().unwrap_or_default();
-        let point = score.point();
-        let (scored, applies) = (f64::from(point.is_some()), f64::from(score.bounds().is_some()));
-        Self { point: point.unwrap_or_default(), low, high, scored, applies }
-    }
-}
-
-impl From<Flat> for Score {
-    fn from(flat: Flat) -> Self {
-        let Flat { point, low, high, scored, applies } = flat;
-        if scored > 0.0 {
-            Self::Scored(Estimate { point, low, high })
-        } else if applies > 0.0 {
-            Self::Unanswered
-        } else {
-            Self::NotApplicable
+impl Terms {
+    /// Returns what a score adds; a weight of 0 adds nothing.
+    pub(super) fn new(weight: f64, score: Score) -> Self {
+        let (point, [low, high], [scored, applies]) = match score {
+            Score::Scored(Estimate { point, low, high }) => (point, [low, high], [weight; 2]),
+            Score::Unanswered => (0.0, [0.0, 1.0], [0.0, weight]),
+            Score::NotApplicable => (0.0, [0.0; 2], [0.0; 2]),
+        };
+        Self {
+            point: scored * point,
+            ends: [applies * low, applies * high],
+            weights: [scored, applies],
+            ranged: differ(scored, applies) | differ(low, point) | differ(high, point),
         }
     }
+}
+
+/// Whether two numbers have different bits; as such, without a look at what they mean, it is compared fastest.
+fn differ(one: f64, other: f64) -> bool {
+    one.to_bits() != other.to_bits()
 }
 
 /// A weighted mean of scores in the making.
@@ -66,34 +66,48 @@ impl From<Flat> for Score {
 /// additions, so without missing answers they are equal to the last bit; otherwise rounding is kept from turning them
 /// round.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Pool<S> {
-    point: S,
-    low: S,
-    high: S,
-    scored: S,
-    applying: S,
+pub(super) struct Pool<P, E, W> {
+    point: P,
+    ends: E,
+    weights: W,
+    ranged: bool,
 }
 
-impl<S: Total> Pool<S> {
-    /// Adds a part; a weight of 0 adds nothing.
-    pub(super) fn add(&mut self, weight: f64, part: Flat) {
-        let scored = weight * part.scored;
-        let applying = weight * part.applies;
-        self.point.add(scored * part.point);
-        self.low.add(applying * part.low);
-        self.high.add(applying * part.high);
-        self.scored.add(scored);
-        self.applying.add(applying);
+impl<P: Totals<1>, E: Totals<2>, W: Totals<2>> Pool<P, E, W> {
+    /// Returns the mean of parts.
+    #[expect(
+        clippy::inline_always,
+        reason = "a score that stays in registers costs half as much as one in memory"
+    )]
+    #[inline(always)]
+    pub(super) fn mean<'t>(parts: impl Iterator<Item = &'t Terms> + Clone) -> Score {
+        let mut pool = Self::default();
+        for terms in parts.clone() {
+            pool.add(terms);
+        }
+        if pool.ranged {
+            parts.for_each(|terms| pool.ends.add(terms.ends));
+        }
+        pool.score()
     }
 
-    /// Returns the mean.
-    pub(super) fn score(self) -> Score {
-        let (scored, applying) = (self.scored.value(), self.applying.value());
+    fn add(&mut self, terms: &Terms) {
+        self.point.add([terms.point]);
+        self.weights.add(terms.weights);
+        self.ranged |= terms.ranged;
+    }
+
+    #[expect(clippy::inline_always, reason = "see `mean`")]
+    #[inline(always)]
+    fn score(self) -> Score {
+        let ([point], [scored, applying]) = (self.point.values(), self.weights.values());
         if scored > 0.0 {
-            let point = (self.point.value() / scored).clamp(0.0, 1.0);
-            let low = (self.low.value() / applying).clamp(0.0, point);
-            let high = (self.high.value() / applying).clamp(point, 1.0);
-            Score::Scored(Estimate { point, low, high })
+            let point = (point / scored).clamp(0.0, 1.0);
+            if !self.ranged {
+                return Score::Scored(Estimate { point, low: point, high: point });
+            }
+            let [low, high] = self.ends.values().map(|end| end / applying);
+            Score::Scored(Estimate { point, low: low.clamp(0.0, point), high: high.clamp(point, 1.0) })
         } else if applying > 0.0 {
             Score::Unanswered
         } else {
@@ -104,10 +118,12 @@ impl<S: Total> Pool<S> {
 
 /// Returns the weighted mean of parts; the answered share is the mean of the shares of the parts that apply.
 pub(crate) fn pool(parts: impl IntoIterator<Item = (f64, Part)>) -> Part {
-    let mut pool = Pool::<Sum>::default();
+    let mut pool = Pool::<Sums<1>, Sums<2>, Sums<2>>::default();
     let mut answered = WeightedMean::default();
     for (weight, part) in parts {
-        pool.add(weight, part.score.into());
+        let terms = Terms::new(weight, part.score);
+        pool.add(&terms);
+        pool.ends.add(terms.ends);
         if part.score.bounds().is_some() {
             answered.add(weight, part.answered);
         }

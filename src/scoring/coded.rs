@@ -1,13 +1,16 @@
 //! The same scores from answers that are given as small numbers: what a trait is worth by each combination of answers is
 //! reckoned once, and looked up from then on.
 
-use super::aggregate::{Flat, Part, Pool, pool};
+use std::collections::HashMap;
+use std::iter::repeat_n;
+
+use super::aggregate::{Part, Pool, Terms, pool};
 use super::assessment::{Coverage, Score};
 use super::coding::{turn, worth};
 use super::integration::{OverDimensions, together};
 use super::placement::stand;
 use super::scores::Scores;
-use super::sum::{Exact, Sum, Total};
+use super::sum::{Exact, Sums};
 use crate::questionnaire::{DimensionIx, Kind, Question, Questionnaire, Value};
 
 /// What became of a question: one of the four states here, or [`ANSWERED`] and above it the option that was chosen.
@@ -27,7 +30,7 @@ pub(crate) const ANSWERED: Code = 4;
 /// A question with more options is one without codes for them.
 const MOST_OPTIONS: usize = 200;
 /// A trait with more combinations of answers is reckoned anew for each set.
-const MOST_COMBINATIONS: usize = 4_096;
+const MOST_COMBINATIONS: u32 = 4_096;
 
 /// Returns the answers that have a code of their own, from [`ANSWERED`] on; `None` where answers are told apart by what
 /// they are worth alone.
@@ -61,14 +64,24 @@ pub(crate) struct CodedScorer<'q> {
     answers: Vec<Answer>,
     /// What each option of a question is worth, by the question; empty for those without codes for their options.
     values: Vec<Vec<f64>>,
-    /// What the traits are worth by each combination of answers, and for those without a table a place for the result.
-    entries: Vec<Entry>,
+    /// What each combination of answers to each trait with a table leads to.
+    combinations: Vec<Combination>,
+    /// The different scores of each trait, and for those without a table a place for theirs.
+    scores: Vec<Score>,
+    /// Which of its scores each trait has.
+    current: Vec<u32>,
     /// Each dimension on each pole, as in [`Scores::dimensions`].
     means: Vec<Mean>,
     /// The parts of all means.
     parts: Vec<Weighted>,
-    /// Which entry holds for each trait.
-    current: Vec<usize>,
+    /// What each score of its trait adds to each part.
+    terms: Vec<Terms>,
+    /// The parts whose trait has no table.
+    loose: Vec<usize>,
+    /// Whether the weights of dimensions add up exactly.
+    exact: bool,
+    /// What each dimension adds to each pole.
+    dimensions: Vec<Terms>,
     /// The points of one dimension.
     points: Vec<f64>,
 }
@@ -76,63 +89,83 @@ pub(crate) struct CodedScorer<'q> {
 /// How a trait is scored.
 #[derive(Debug, Clone, Copy)]
 struct Trait {
-    /// Where its entries begin.
-    first: usize,
     /// Which of the answers are its own.
     answers: (usize, usize),
-    /// Whether there is an entry for each combination.
-    tabled: bool,
+    /// Which of the scores are its own.
+    scores: (usize, usize),
+    /// Where its combinations begin; `None` without a table.
+    table: Option<usize>,
 }
 
 /// A question of a trait.
 #[derive(Debug, Clone, Copy)]
 struct Answer {
-    question: usize,
-    /// How far the entries of two neighbouring codes lie apart.
-    stride: usize,
+    question: u32,
+    /// How far the combinations with two neighbouring codes lie apart.
+    stride: u32,
 }
 
-/// What a trait is worth, and the counts of its questions.
+/// What some answers to a trait lead to.
 #[derive(Debug, Clone, Copy)]
-struct Entry {
-    score: Flat,
-    counts: Counts,
+struct Combination {
+    /// Which of the scores of the trait.
+    score: u32,
+    counts: Few,
+}
+
+/// How many of at most 255 questions do not apply, are not known, were not answered, were answered: a byte each.
+#[derive(Debug, Clone, Copy, Default)]
+struct Few(u32);
+
+impl Few {
+    fn add(&mut self, code: Code) {
+        const ONE: [u32; 5] = [0, 1, 1 << 8, 1 << 16, 1 << 24];
+        self.0 += ONE[usize::from(code.min(ANSWERED))];
+    }
+}
+
+/// The same of at most 65,535 questions: the first and third, the second and fourth number in two bytes each.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts(u32, u32);
+
+impl Counts {
+    fn add(&mut self, few: Few) {
+        self.0 += few.0 & 0x00FF_00FF;
+        self.1 += few.0 >> 8 & 0x00FF_00FF;
+    }
+
+    fn coverage(self) -> Coverage {
+        let count = |count| usize::try_from(count).unwrap_or(0);
+        Coverage {
+            answered: count(self.1 >> 16),
+            not_applicable: count(self.0 & 0xFFFF),
+            unknown: count(self.1 & 0xFFFF),
+            unanswered: count(self.0 >> 16),
+        }
+    }
 }
 
 /// A weighted mean of traits.
 #[derive(Debug, Clone, Copy)]
 struct Mean {
     parts: (usize, usize),
-    /// Whether no addition can cut anything off, so that there is nothing to carry along.
-    exact: bool,
+    exact: Exactness,
+}
+
+/// Which sums of a mean are exact whatever the answers, so that no addition cuts off anything to carry along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exactness {
+    None,
+    Weights,
+    All,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Weighted {
     weight: f64,
     of: usize,
-}
-
-/// Four counts of questions in one number, 16 bits each.
-#[derive(Debug, Clone, Copy, Default)]
-struct Counts(u64);
-
-impl Counts {
-    fn one(code: Code) -> Self {
-        Self(match code {
-            NOT_ASKED => 0,
-            NOT_APPLICABLE => 1,
-            UNKNOWN => 1 << 16,
-            BLANK => 1 << 32,
-            _ => 1 << 48,
-        })
-    }
-
-    fn coverage(self) -> Coverage {
-        let [not_applicable, unknown, unanswered, answered] =
-            [0, 16, 32, 48].map(|at| usize::try_from((self.0 >> at) & 0xFFFF).unwrap_or(0));
-        Coverage { answered, not_applicable, unknown, unanswered }
-    }
+    /// Where its terms begin.
+    terms: usize,
 }
 
 impl<'q> CodedScorer<'q> {
@@ -144,10 +177,15 @@ impl<'q> CodedScorer<'q> {
             traits: Vec::new(),
             answers: Vec::new(),
             values: questionnaire.questions().iter().map(values).collect(),
-            entries: Vec::new(),
+            combinations: Vec::new(),
+            scores: Vec::new(),
+            current: vec![0; questionnaire.traits().len()],
             means: Vec::new(),
             parts: Vec::new(),
-            current: vec![0; questionnaire.traits().len()],
+            terms: Vec::new(),
+            loose: Vec::new(),
+            exact: is_exact(questionnaire.dimensions().iter().map(|of| of.weight), [1.0]),
+            dimensions: Vec::new(),
             points: Vec::with_capacity(questionnaire.poles().len()),
         };
         for of in questionnaire.traits() {
@@ -160,58 +198,69 @@ impl<'q> CodedScorer<'q> {
     }
 
     fn add_trait(&mut self, of: &crate::questionnaire::Trait) {
-        let options: Vec<usize> = of.questions.iter().map(|ix| self.values[ix.0].len()).collect();
         let begin = self.answers.len();
-        let mut combinations = Some(1_usize);
-        for (ix, options) in of.questions.iter().zip(&options) {
-            self.answers.push(Answer { question: ix.0, stride: combinations.unwrap_or(0) });
-            let all = combinations.map(|all| all * (options + usize::from(ANSWERED)));
-            combinations = all.filter(|all| *options > 0 && *all <= MOST_COMBINATIONS);
+        let mut combinations = Some(1);
+        for ix in &of.questions {
+            let question = u32::try_from(ix.0).unwrap_or(u32::MAX);
+            self.answers.push(Answer { question, stride: combinations.unwrap_or(0) });
+            let options = self.values[ix.0].len();
+            let all = combinations.map(|all| all * codes(options));
+            combinations = all.filter(|all| options > 0 && *all <= MOST_COMBINATIONS);
         }
-        let (first, answers) = (self.entries.len(), (begin, self.answers.len()));
-        self.traits.push(Trait { first, answers, tabled: combinations.is_some() });
-        let mut codes = vec![NOT_ASKED; of.questions.len()];
-        for _ in 0..combinations.unwrap_or(1) {
-            let entry = self.entry(
-                answers,
-                |at| {
-                    let option = usize::from(codes[at] - ANSWERED);
-                    self.values[of.questions[at].0].get(option).copied()
-                },
-                |at| codes[at],
-            );
-            self.entries.push(entry);
-            // The next combination; the first question turns fastest.
-            for (code, options) in codes.iter_mut().zip(&options) {
-                *code += 1;
-                if usize::from(*code) < options + usize::from(ANSWERED) {
-                    break;
-                }
-                *code = NOT_ASKED;
+        let (answers, first) = ((begin, self.answers.len()), self.scores.len());
+        let table = combinations.map(|all| {
+            let begin = self.combinations.len();
+            self.tabulate(of, answers, all);
+            begin
+        });
+        if table.is_none() {
+            self.scores.push(Score::NotApplicable);
+        }
+        self.traits.push(Trait { answers, scores: (first, self.scores.len()), table });
+    }
+
+    /// Notes what each of so many combinations of answers to a trait leads to.
+    fn tabulate(&mut self, of: &crate::questionnaire::Trait, answers: (usize, usize), all: u32) {
+        let first = self.scores.len();
+        let mut known: HashMap<[u64; 3], u32> = HashMap::new();
+        for combination in 0..all {
+            let code = |at: usize| {
+                let Answer { question, stride } = self.answers[answers.0 + at];
+                let code = combination / stride % codes(self.values[question as usize].len());
+                Code::try_from(code).unwrap_or(BLANK)
+            };
+            let mut counts = Few::default();
+            (0..of.questions.len()).for_each(|at| counts.add(code(at)));
+            let value =
+                |at: usize| self.values[of.questions[at].0].get(usize::from(code(at) - ANSWERED)).copied();
+            let found = self.pool(answers, value, code);
+            let (low, high) = found.bounds().unwrap_or((1.0, 0.0));
+            let key = [found.point().unwrap_or(-1.0), low, high].map(f64::to_bits);
+            let next = u32::try_from(self.scores.len() - first).unwrap_or(u32::MAX);
+            let score = *known.entry(key).or_insert(next);
+            if score == next {
+                self.scores.push(found);
             }
+            self.combinations.push(Combination { score, counts });
         }
     }
 
     /// Pools the questions of a trait, given what became of each of them and what it is worth if it was answered.
-    fn entry(
+    fn pool(
         &self,
         answers: (usize, usize),
         value: impl Fn(usize) -> Option<f64>,
         code: impl Fn(usize) -> Code,
-    ) -> Entry {
-        let mut counts = Counts::default();
+    ) -> Score {
         let parts = self.answers[answers.0..answers.1].iter().enumerate().map(|(at, answer)| {
-            let code = code(at);
-            counts.0 += Counts::one(code).0;
-            let part = match code {
+            let part = match code(at) {
                 NOT_ASKED | NOT_APPLICABLE => Part::NOT_APPLICABLE,
                 UNKNOWN | BLANK => Part::MISSING,
                 _ => value(at).map_or(Part::MISSING, Part::known),
             };
-            (self.questionnaire.questions()[answer.question].weight, part)
+            (self.questionnaire.questions()[answer.question as usize].weight, part)
         });
-        let score = Flat::from(pool(parts).score);
-        Entry { score, counts }
+        pool(parts).score
     }
 
     fn add_means(&mut self, of: DimensionIx) {
@@ -220,103 +269,136 @@ impl<'q> CodedScorer<'q> {
             for part in &self.questionnaire[of].traits {
                 let weight = self.questionnaire[*part].weight_on(pole);
                 if weight > 0.0 {
-                    self.parts.push(Weighted { weight, of: part.0 });
+                    let Trait { scores, table, .. } = self.traits[part.0];
+                    if table.is_none() {
+                        self.loose.push(self.parts.len());
+                    }
+                    self.parts.push(Weighted { weight, of: part.0, terms: self.terms.len() });
+                    let scores = &self.scores[scores.0..scores.1];
+                    self.terms.extend(scores.iter().map(|score| Terms::new(weight, *score)));
                 }
             }
             let parts = (begin, self.parts.len());
-            self.means.push(Mean { parts, exact: self.is_exact(&self.parts[begin..]) });
+            self.means.push(Mean { parts, exact: self.exactness(&self.parts[begin..]) });
         }
     }
 
-    /// Returns whether all sums over these parts can be represented, whatever the answers.
-    fn is_exact(&self, parts: &[Weighted]) -> bool {
-        let weights = finest(parts.iter().map(|part| part.weight));
-        let values = finest(parts.iter().flat_map(|part| {
-            let Trait { first, tabled, .. } = self.traits[part.of];
-            let last = self.traits.get(part.of + 1).map_or(self.entries.len(), |next| next.first);
-            let entries = self.entries[first..last].iter().map(|entry| entry.score);
+    fn exactness(&self, parts: &[Weighted]) -> Exactness {
+        let weights = parts.iter().map(|part| part.weight);
+        let values = parts.iter().flat_map(|part| {
+            let Trait { scores, table, .. } = self.traits[part.of];
+            let scores = self.scores[scores.0..scores.1].iter();
+            let ends = scores.clone().filter_map(|score| score.bounds()).flat_map(|(low, high)| [low, high]);
             // Without a table nothing is known of the values; that is as bad as a value without end.
-            let unknown = (!tabled).then_some(f64::NAN);
-            entries.flat_map(|score| [score.point, score.low, score.high]).chain(unknown)
-        }));
-        let whole: f64 = parts.iter().map(|part| part.weight).sum();
-        let fits = |digits: u32| whole * 2.0_f64.powi(digits.cast_signed()) < 2.0_f64.powi(52);
-        weights.zip(values).is_some_and(|(weights, values)| fits(weights + values))
+            scores.filter_map(|score| score.point()).chain(ends).chain(table.is_none().then_some(f64::NAN))
+        });
+        if is_exact(weights.clone(), values) {
+            Exactness::All
+        } else if is_exact(weights, [1.0]) {
+            Exactness::Weights
+        } else {
+            Exactness::None
+        }
     }
 
-    /// Scores a set: the code of each question, and for those without [options] what the answer is worth.
+    /// Scores a set: the code of each question, and for those without [options] what the answer is worth. The scores of
+    /// the traits are left out.
     pub(crate) fn score(&mut self, codes: &[Code], values: &[f64], scores: &mut Scores) {
-        let mut counts = 0;
-        for (of, current) in self.current.iter_mut().enumerate() {
-            let Trait { first, answers, tabled } = self.traits[of];
-            let answers = &self.answers[answers.0..answers.1];
-            *current = first;
-            if tabled {
-                *current += answers
-                    .iter()
-                    .map(|answer| usize::from(codes[answer.question]) * answer.stride)
-                    .sum::<usize>();
-                counts += self.entries[*current].counts.0;
-            }
-        }
-        for of in 0..self.traits.len() {
-            let Trait { first, answers, tabled } = self.traits[of];
-            if !tabled {
-                let questions = &self.answers[answers.0..answers.1];
-                let entry = self.entry(
-                    answers,
-                    |at| {
-                        let question = questions[at].question;
-                        let option = usize::from(codes[question] - ANSWERED);
-                        self.values[question].get(option).or_else(|| values.get(question)).copied()
-                    },
-                    |at| codes[questions[at].question],
-                );
-                self.entries[first] = entry;
-                counts += entry.counts.0;
-            }
-        }
-        scores.coverage = Counts(counts).coverage();
-        scores.traits.clear();
-        scores.traits.extend(self.current.iter().map(|entry| Score::from(self.entries[*entry].score)));
+        scores.coverage = self.score_traits(codes, values);
+        let questionnaire = self.questionnaire;
+        let poles = questionnaire.poles().len();
         scores.dimensions.clear();
-        scores.dimensions.extend(
-            self.means
-                .iter()
-                .map(|mean| if mean.exact { self.mean::<Exact>(mean) } else { self.mean::<Sum>(mean) }),
-        );
-        let poles = self.questionnaire.poles().len();
+        self.dimensions.clear();
+        let weights = questionnaire.dimensions().iter().flat_map(|of| repeat_n(of.weight, poles));
+        for (Mean { parts, exact }, weight) in self.means.iter().zip(weights) {
+            let parts = self.parts[parts.0..parts.1].iter();
+            let terms = parts.map(|part| &self.terms[part.terms + self.current[part.of] as usize]);
+            let score = match exact {
+                Exactness::None => Pool::<Sums<1>, Sums<2>, Sums<2>>::mean(terms),
+                Exactness::Weights => Pool::<Sums<1>, Sums<2>, Exact<2>>::mean(terms),
+                Exactness::All => Pool::<Exact<1>, Exact<2>, Exact<2>>::mean(terms),
+            };
+            scores.dimensions.push(score);
+            self.dimensions.push(Terms::new(weight, score));
+        }
         scores.poles.clear();
         scores.poles.extend((0..poles).map(|pole| {
-            let mut pool = Pool::<Sum>::default();
-            for (of, score) in
-                self.questionnaire.dimensions().iter().zip(scores.dimensions[pole..].iter().step_by(poles))
-            {
-                pool.add(of.weight, Flat::from(*score));
+            let terms = self.dimensions[pole.min(self.dimensions.len())..].iter().step_by(poles);
+            if self.exact {
+                Pool::<Sums<1>, Sums<2>, Exact<2>>::mean(terms)
+            } else {
+                Pool::<Sums<1>, Sums<2>, Sums<2>>::mean(terms)
             }
-            pool.score()
         }));
-        scores.place = self.questionnaire.placement().map(|placement| stand(placement, &scores.poles));
+        scores.place = questionnaire.placement().map(|placement| stand(placement, &scores.poles));
         let mut integration = OverDimensions::default();
-        for (of, parts) in self.questionnaire.dimension_indices().zip(scores.dimensions.chunks(poles)) {
+        for (of, parts) in questionnaire.dimension_indices().zip(scores.dimensions.chunks(poles)) {
             self.points.clear();
             self.points.extend(parts.iter().filter_map(|score| score.point()));
             if self.points.len() == poles
                 && let Some((score, _)) = together(&self.points)
             {
-                integration.add(of, self.questionnaire[of].weight, score);
+                integration.add(of, questionnaire[of].weight, score);
             }
         }
         scores.integration = integration.value().map(|integration| integration.score);
     }
 
-    fn mean<S: Total>(&self, mean: &Mean) -> Score {
-        let mut pool = Pool::<S>::default();
-        for part in &self.parts[mean.parts.0..mean.parts.1] {
-            pool.add(part.weight, self.entries[self.current[part.of]].score);
+    /// Finds out which of its scores each trait has; returns how many questions were answered.
+    fn score_traits(&mut self, codes: &[Code], values: &[f64]) -> Coverage {
+        let mut counts = Counts::default();
+        for (of, current) in self.traits.iter().zip(&mut self.current) {
+            if let Some(mut combination) = of.table {
+                for answer in &self.answers[of.answers.0..of.answers.1] {
+                    combination += usize::from(codes[answer.question as usize]) * answer.stride as usize;
+                }
+                let combination = self.combinations[combination];
+                *current = combination.score;
+                counts.add(combination.counts);
+            }
         }
-        pool.score()
+        for of in 0..self.traits.len() {
+            let Trait { answers, scores, table } = self.traits[of];
+            if table.is_none() {
+                let questions = &self.answers[answers.0..answers.1];
+                for answer in questions {
+                    let mut one = Few::default();
+                    one.add(codes[answer.question as usize]);
+                    counts.add(one);
+                }
+                let code = |at: usize| codes[questions[at].question as usize];
+                let value = |at: usize| {
+                    let (question, option) =
+                        (questions[at].question as usize, usize::from(code(at) - ANSWERED));
+                    self.values[question].get(option).or_else(|| values.get(question)).copied()
+                };
+                self.scores[scores.0] = self.pool(answers, value, code);
+            }
+        }
+        for part in &self.loose {
+            let Weighted { weight, of, terms } = self.parts[*part];
+            self.terms[terms] = Terms::new(weight, self.scores[self.traits[of].scores.0]);
+        }
+        counts.coverage()
     }
+
+    /// Returns the scores of the traits of the set that was scored last.
+    pub(crate) fn traits(&self) -> impl Iterator<Item = Score> {
+        let traits = self.traits.iter().zip(&self.current);
+        traits.map(|(of, current)| self.scores[of.scores.0 + *current as usize])
+    }
+}
+
+/// Returns how many codes a question with so many options has.
+fn codes(options: usize) -> u32 {
+    u32::try_from(options + usize::from(ANSWERED)).unwrap_or(u32::MAX)
+}
+
+/// Returns whether all sums of these values, 0..=1, with these weights can be represented.
+fn is_exact(weights: impl Iterator<Item = f64> + Clone, values: impl IntoIterator<Item = f64>) -> bool {
+    let whole: f64 = weights.clone().sum();
+    let fits = |digits: u32| whole * 2.0_f64.powi(digits.cast_signed()) < 2.0_f64.powi(52);
+    finest(weights).zip(finest(values.into_iter())).is_some_and(|(weights, values)| fits(weights + values))
 }
 
 /// Returns how many binary digits the finest of some numbers has behind the point, if they are few.

@@ -1,11 +1,11 @@
 //! Sums that do not lose digits, and the weighted mean that everything here is made of.
 
-/// Something that adds up terms.
-pub(super) trait Total: Copy + Default {
-    /// Adds a finite term.
-    fn add(&mut self, term: f64);
-    /// Returns the sum of all terms so far.
-    fn value(self) -> f64;
+/// Several sums in the making, side by side: the same additions to each, of which a processor does some at once.
+pub(super) trait Totals<const N: usize>: Copy + Default {
+    /// Adds a finite term to each sum.
+    fn add(&mut self, terms: [f64; N]);
+    /// Returns the sums of all terms so far.
+    fn values(self) -> [f64; N];
 }
 
 /// A running sum that carries along what rounding cuts off (Neumaier's variant of Kahan's summation, 1974, with what is
@@ -35,26 +35,51 @@ impl Sum {
     }
 }
 
-impl Total for Sum {
-    fn add(&mut self, term: f64) {
-        Self::add(self, term);
-    }
+/// Running sums, each like a [`Sum`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sums<const N: usize> {
+    sums: [f64; N],
+    lost: [f64; N],
+}
 
-    fn value(self) -> f64 {
-        Self::value(self)
+impl<const N: usize> Default for Sums<N> {
+    fn default() -> Self {
+        Self { sums: [0.0; N], lost: [0.0; N] }
     }
 }
 
-/// A running sum of terms of which nothing is cut off: a [`Sum`] for a sixth of its cost.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Exact(f64);
-
-impl Total for Exact {
-    fn add(&mut self, term: f64) {
-        self.0 += term;
+impl<const N: usize> Totals<N> for Sums<N> {
+    fn add(&mut self, terms: [f64; N]) {
+        for ((sum, lost), term) in self.sums.iter_mut().zip(&mut self.lost).zip(terms) {
+            let mut one = Sum { sum: *sum, lost: *lost };
+            one.add(term);
+            (*sum, *lost) = (one.sum, one.lost);
+        }
     }
 
-    fn value(self) -> f64 {
+    fn values(self) -> [f64; N] {
+        std::array::from_fn(|at| self.sums[at] + self.lost[at])
+    }
+}
+
+/// Running sums of terms of which nothing is cut off: [`Sums`] for a sixth of their cost.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Exact<const N: usize>([f64; N]);
+
+impl<const N: usize> Default for Exact<N> {
+    fn default() -> Self {
+        Self([0.0; N])
+    }
+}
+
+impl<const N: usize> Totals<N> for Exact<N> {
+    fn add(&mut self, terms: [f64; N]) {
+        for (sum, term) in self.0.iter_mut().zip(terms) {
+            *sum += term;
+        }
+    }
+
+    fn values(self) -> [f64; N] {
         self.0
     }
 }
@@ -110,8 +135,12 @@ mod tests {
 
     #[test]
     fn small_terms_survive_a_large_one() {
-        let sum: Sum = [1.0, 1e100, 1.0, -1e100].into_iter().collect();
+        let terms = [1.0, 1e100, 1.0, -1e100];
+        let sum: Sum = terms.into_iter().collect();
         assert_eq!(sum.value().to_bits(), 2.0_f64.to_bits());
+        let mut sums = Sums::default();
+        terms.into_iter().for_each(|term| sums.add([term, 2.0 * term]));
+        assert_eq!(sums.values().map(f64::to_bits), [2.0_f64, 4.0].map(f64::to_bits));
     }
 
     #[test]
