@@ -2,9 +2,34 @@ use crate::report::row::shortest;
 
 /// Numbers as the shortest decimals that read back as the same number, without an exponent.
 ///
-/// Few different numbers come up in a table, so each is remembered until another takes its place.
+/// Few different numbers come up in some columns of a table, so each is remembered until another takes its place.
 #[derive(Debug, Clone)]
-pub(super) struct Numbers(Vec<Slot>);
+pub(super) struct Numbers {
+    common: Memory,
+    rare: Memory,
+}
+
+impl Numbers {
+    pub fn new() -> Self {
+        Self { common: Memory::new(12), rare: Memory::new(4) }
+    }
+
+    /// Writes a finite number of a column in which the same numbers come again and again.
+    pub fn write(&mut self, out: &mut Vec<u8>, number: f64) {
+        self.common.write(out, number);
+    }
+
+    /// Writes a finite number that may come again in the same row and hardly in others.
+    pub fn write_rare(&mut self, out: &mut Vec<u8>, number: f64) {
+        self.rare.write(out, number);
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Memory {
+    slots: Vec<Slot>,
+    bits: u32,
+}
 
 #[derive(Debug, Clone, Copy)]
 struct Slot {
@@ -14,38 +39,35 @@ struct Slot {
     length: u8,
 }
 
-/// So many numbers are remembered, a power of two.
-const SLOTS: usize = 1 << SLOT_BITS;
-const SLOT_BITS: u32 = 10;
 /// Longer texts are not remembered.
 const LONGEST: usize = 23;
 
-impl Numbers {
-    pub fn new() -> Self {
-        Self(vec![Slot { bits: 0, text: [0; LONGEST], length: 0 }; SLOTS])
+impl Memory {
+    /// Remembers two to the power of `bits` numbers.
+    fn new(bits: u32) -> Self {
+        Self { slots: vec![Slot { bits: 0, text: [0; LONGEST], length: 0 }; 1 << bits], bits }
     }
 
-    /// Writes a finite number.
-    pub fn write(&mut self, out: &mut Vec<u8>, number: f64) {
+    fn write(&mut self, out: &mut Vec<u8>, number: f64) {
         let bits = number.to_bits();
-        let place = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOT_BITS);
-        let slot = &mut self.0[usize::try_from(place).unwrap_or(0)];
-        if slot.bits != bits || slot.length == 0 {
-            let mut buffer = zmij::Buffer::new();
-            let text = shortest(number, &mut buffer);
-            let text = text.as_bytes();
-            if text.len() > LONGEST {
-                out.extend_from_slice(text);
-                return;
-            }
+        let place = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - self.bits);
+        let slot = &mut self.slots[usize::try_from(place).unwrap_or(0)];
+        if slot.bits == bits && slot.length > 0 {
+            let end = out.len() + usize::from(slot.length);
+            // A copy of a fixed length, cut off, is faster than one of the length that is needed.
+            out.extend_from_slice(&slot.text);
+            out.truncate(end);
+            return;
+        }
+        let mut buffer = zmij::Buffer::new();
+        let text = shortest(number, &mut buffer);
+        let text = text.as_bytes();
+        out.extend_from_slice(text);
+        if let Some(place) = slot.text.get_mut(..text.len()) {
+            place.copy_from_slice(text);
             slot.bits = bits;
-            slot.text[..text.len()].copy_from_slice(text);
             slot.length = u8::try_from(text.len()).unwrap_or(0);
         }
-        let end = out.len() + usize::from(slot.length);
-        // A copy of a fixed length, cut off, is faster than one of the length that is needed.
-        out.extend_from_slice(&slot.text);
-        out.truncate(end);
     }
 }
 
@@ -58,7 +80,10 @@ mod tests {
     fn written(numbers: &mut Numbers, number: f64) -> String {
         let mut out = b"x".to_vec();
         numbers.write(&mut out, number);
-        String::from_utf8(out[1..].to_vec()).unwrap()
+        let end = out.len();
+        numbers.write_rare(&mut out, number);
+        assert_eq!(out[1..end], out[end..]);
+        String::from_utf8(out[1..end].to_vec()).unwrap()
     }
 
     fn check(numbers: &mut Numbers, number: f64) {

@@ -10,7 +10,7 @@ use super::rejection::Rejection;
 use crate::answers::Subject;
 use crate::questionnaire::Questionnaire;
 use crate::report::{row, word};
-use crate::scoring::{Score, Scores};
+use crate::scoring::Scores;
 
 /// Returns the line of titles.
 pub(super) fn head(questionnaire: &Questionnaire) -> Vec<u8> {
@@ -68,21 +68,16 @@ pub(super) fn scored(
 ) {
     let mut cells = Cells::new(out);
     cells.origin(origin);
-    let mut number = |cells: &mut Cells<'_>, number: Option<f64>| {
-        cells.separate();
-        if let Some(number) = number {
-            numbers.write(cells.out, number);
-        }
-    };
-    number(&mut cells, scores.coverage.share());
+    cells.number(scores.coverage.share(), |out, number| numbers.write(out, number));
+    let mut rare = |out: &mut Vec<u8>, number| numbers.write_rare(out, number);
     for score in &scores.poles {
-        number(&mut cells, score.point());
+        cells.number(score.point(), &mut rare);
     }
     for score in &scores.poles {
-        number(&mut cells, score.bounds().map(|(low, _)| low));
+        cells.number(score.bounds().map(|(low, _)| low), &mut rare);
     }
     for score in &scores.poles {
-        number(&mut cells, score.bounds().map(|(_, high)| high));
+        cells.number(score.bounds().map(|(_, high)| high), &mut rare);
     }
     match (questionnaire.placement(), scores.place) {
         (Some(placement), Some(place)) => {
@@ -92,9 +87,9 @@ pub(super) fn scored(
         }
         _ => cells.empty(3),
     }
-    number(&mut cells, scores.integration);
+    cells.number(scores.integration, &mut rare);
     for score in &scores.dimensions {
-        number(&mut cells, Score::point(*score));
+        cells.number(score.point(), |out, number| numbers.write(out, number));
     }
     cells.word("scored");
     cells.empty(1);
@@ -149,6 +144,13 @@ impl<'o> Cells<'o> {
             self.out.push(b'"');
         } else {
             self.word(text);
+        }
+    }
+
+    fn number(&mut self, number: Option<f64>, mut write: impl FnMut(&mut Vec<u8>, f64)) {
+        self.separate();
+        if let Some(number) = number {
+            write(self.out, number);
         }
     }
 
