@@ -72,20 +72,42 @@ pub(super) struct Set<'c> {
 /// What became of most sets.
 static SCORED: Outcome = Outcome::Scored { warnings: Vec::new() };
 
+/// Sets of a chunk.
+pub(super) enum Sets<'c> {
+    One(Set<'c>),
+    /// Rows of a table of which there is no more to say than that they were scored: the last one, how many they are, and
+    /// their lines.
+    Plain(u64, u64, &'c [u8]),
+}
+
 impl Chunk {
-    pub fn sets(&self) -> impl Iterator<Item = Set<'_>> {
+    /// Returns the sets behind a row, those of which there is no more to say together.
+    pub fn sets(&self, behind: u64) -> impl Iterator<Item = Sets<'_>> {
         let mut start = 0;
-        self.sets.iter().map(move |Done { row, end, more }| {
-            let output = &self.output[start..*end];
-            start = *end;
-            let row = *row;
-            match more.as_deref() {
-                None => Set { row, outcome: &SCORED, scored: None, output, report: None, raw: None },
-                Some(More { outcome, beside: Beside { scored, report }, raw }) => {
-                    let (scored, report, raw) = (scored.as_ref(), report.as_deref(), raw.as_deref());
-                    Set { row, outcome, scored, output, report, raw }
+        let mut rest = self.sets.iter().peekable();
+        std::iter::from_fn(move || {
+            while let Some(Done { end, .. }) = rest.next_if(|set| set.row.is_some_and(|row| row <= behind)) {
+                start = *end;
+            }
+            let Done { row, end, more } = rest.next()?;
+            let (mut end, mut last, mut count) = (*end, *row, 1);
+            if more.is_none() && row.is_some() {
+                while let Some(set) = rest.next_if(|set| set.more.is_none()) {
+                    (end, last, count) = (set.end, set.row, count + 1);
                 }
             }
+            let output = &self.output[start..end];
+            start = end;
+            Some(match (last, more.as_deref()) {
+                (Some(last), None) => Sets::Plain(last, count, output),
+                (row, None) => {
+                    Sets::One(Set { row, outcome: &SCORED, scored: None, output, report: None, raw: None })
+                }
+                (row, Some(More { outcome, beside: Beside { scored, report }, raw })) => {
+                    let (scored, report, raw) = (scored.as_ref(), report.as_deref(), raw.as_deref());
+                    Sets::One(Set { row, outcome, scored, output, report, raw })
+                }
+            })
         })
     }
 
@@ -271,9 +293,8 @@ impl Filling<'_, '_> {
     }
 
     /// Takes over a set that was read and scored without a warning.
-    pub fn add_scored(&mut self, row: u64, who: &Who, scores: &Scores) {
+    pub fn add_scored(&mut self, row: Option<u64>, who: &Who, scores: &Scores) {
         let Judge { questionnaire, numbers, scores: wanted, tally, .. } = self.judge;
-        let row = Some(row);
         row::scored(&mut self.output, numbers, questionnaire, Origin::of_who(&self.input, row, who), scores);
         if let Some((tally, subject)) = tally {
             who.fill(subject);
@@ -329,7 +350,11 @@ mod tests {
             chunk.add(Some(2), || panic!("so it goes"));
             chunk.add(Some(3), sheet);
             let chunk = chunk.finish(0);
-            let sets: Vec<Set<'_>> = chunk.sets().collect();
+            let one = |sets| match sets {
+                Sets::One(set) => set,
+                Sets::Plain(..) => panic!("of these sets there is more to say"),
+            };
+            let sets: Vec<Set<'_>> = chunk.sets(0).map(one).collect();
             let scored = sets.iter().map(|set| matches!(set.outcome, Outcome::Scored { .. }));
             assert_eq!(scored.collect::<Vec<_>>(), [true, false, true]);
             let middle = std::str::from_utf8(sets[1].output).unwrap();

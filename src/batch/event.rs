@@ -25,6 +25,18 @@ pub enum Event<'a> {
         /// The row or line of a table, as it stands there, if it was rejected and could be told apart.
         raw: Option<&'a [u8]>,
     },
+    /// Rows of a table were scored, one behind the other, of which there is no more to say: no warnings, and nothing that
+    /// the [plan](super::Plan) asks for beside the results.
+    Sets {
+        /// The table.
+        input: &'a str,
+        /// The last of them, counted from 1.
+        last: u64,
+        /// How many they are.
+        count: u64,
+        /// Their lines of the result.
+        output: &'a [u8],
+    },
     /// A table with a cell a question was begun.
     Table {
         /// The input.
@@ -165,6 +177,7 @@ impl Summary {
     pub fn note(&mut self, event: &Event<'_>) {
         match event {
             Event::Set { input, row, outcome, .. } => self.count(input, *row, outcome),
+            Event::Sets { count, .. } => self.scored += count,
             Event::Table { input, table } => {
                 for Warning { code, message, place } in &table.warnings {
                     self.odd(Reason { count: 1, ..Reason::first(input, None, code, message, *place) });

@@ -14,8 +14,8 @@ use crate::diagnostic::Position;
 
 /// A piece of work for one thread.
 pub(super) enum Job<'q> {
-    /// A file with one answer set.
-    File { input: Arc<str>, path: PathBuf, syntax: Syntax },
+    /// Files with one answer set each.
+    Files(Vec<AnswerFile>),
     /// A text with one answer set.
     Text { input: Arc<str>, bytes: Vec<u8>, syntax: Syntax },
     /// The titles of a table.
@@ -27,6 +27,16 @@ pub(super) enum Job<'q> {
     /// What cannot be worked on: a whole input, or a table from one row on.
     Rejected { input: Arc<str>, row: Option<u64>, rejection: Rejection },
 }
+
+/// A file with one answer set.
+pub(super) struct AnswerFile {
+    pub input: Arc<str>,
+    pub path: PathBuf,
+    pub syntax: Syntax,
+}
+
+/// A job has so many files, if they are small work: enough to be worth handing to another thread.
+const FILES: usize = 32;
 
 /// A table that is being read.
 pub(super) struct Table<'q> {
@@ -107,7 +117,10 @@ impl<'r, 'q> Jobs<'r, 'q> {
     /// Begins an input; a job only if there is something to do or to tell at once.
     fn begin(&mut self, Input { name, kind }: Input) -> Option<Job<'q>> {
         let begun = match kind {
-            InputKind::File(path, syntax) => return Some(Job::File { input: name, path, syntax }),
+            InputKind::File(path, syntax) => {
+                let files = self.files(AnswerFile { input: name, path, syntax });
+                return Some(Job::Files(files));
+            }
             InputKind::Unlisted(error) => Err(error),
             InputKind::Table(path, format) => input::open(&path, format)
                 .and_then(|stream| self.stream(&name, stream, Some(format.into()), true)),
@@ -116,6 +129,19 @@ impl<'r, 'q> Jobs<'r, 'q> {
         begun.unwrap_or_else(|error| {
             Some(Job::Rejected { input: name, row: None, rejection: codes::unreadable(&error) })
         })
+    }
+
+    /// The files that come next.
+    fn files(&mut self, first: AnswerFile) -> Vec<AnswerFile> {
+        let most = if self.plan.makes_reports() { 1 } else { FILES };
+        let mut files = vec![first];
+        while files.len() < most
+            && let [Input { kind: InputKind::File(..), .. }, ..] = self.inputs.as_slice()
+            && let Some(Input { name: input, kind: InputKind::File(path, syntax) }) = self.inputs.next()
+        {
+            files.push(AnswerFile { input, path, syntax });
+        }
+        files
     }
 
     /// Reads a stream; `cells` says whether Parquet comes as the cells that it holds.

@@ -55,7 +55,7 @@ impl Position {
     /// Moves behind what an event tells.
     pub fn note(&mut self, event: &Event<'_>) {
         match event {
-            Event::Set { row: Some(row), .. } => self.rows = *row,
+            Event::Set { row: Some(row), .. } | Event::Sets { last: row, .. } => self.rows = *row,
             Event::Ended { .. } => *self = Self { inputs: self.inputs + 1, rows: 0 },
             Event::Set { row: None, .. } | Event::Table { .. } | Event::Read { .. } => {}
         }

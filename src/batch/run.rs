@@ -1,6 +1,6 @@
 use std::ops::ControlFlow;
 
-use super::chunk::Set;
+use super::chunk::{Chunk, Set, Sets};
 use super::event::{Event, Summary};
 use super::input::Input;
 use super::jobs::Jobs;
@@ -37,37 +37,47 @@ pub fn run(
             let mut worker = Worker::new(plan, &reader);
             let mut ends = Vec::new();
             move |job| {
-                let mut chunk = worker.work(job);
+                let mut chunks = worker.work(job);
                 if let (Some(selection), Format::Csv) = (plan.select, plan.format) {
-                    chunk.rewrite(|line, out| selection.line(line, &mut ends, out));
+                    for chunk in &mut chunks {
+                        chunk.rewrite(|line, out| selection.line(line, &mut ends, out));
+                    }
                 }
-                chunk
+                chunks
             }
         },
-        |mut chunk| {
-            let table = chunk.table.take();
-            let input = &*chunk.input;
-            if let Some(mut table) = table {
-                if done > 0 {
-                    table.warnings.clear();
-                }
-                tell(Event::Table { input, table: &table })?;
-            }
-            for set in chunk.sets() {
-                if set.row.is_some_and(|row| row <= done) {
-                    continue;
-                }
-                let Set { row, outcome, scored, output, report, raw } = set;
-                tell(Event::Set { input, row, outcome, scored, output, report, raw })?;
-            }
-            if chunk.ended {
-                done = 0;
-                tell(Event::Ended { input })?;
-            }
-            tell(Event::Read { bytes: chunk.bytes })
-        },
+        |chunks| chunks.into_iter().try_for_each(|chunk| hand_over(chunk, &mut done, &mut tell)),
     );
     summary
+}
+
+/// Tells what became of a job, without the rows that were `done` before.
+fn hand_over(
+    mut chunk: Chunk,
+    done: &mut u64,
+    tell: &mut impl FnMut(Event<'_>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let table = chunk.table.take();
+    let input = &*chunk.input;
+    if let Some(mut table) = table {
+        if *done > 0 {
+            table.warnings.clear();
+        }
+        tell(Event::Table { input, table: &table })?;
+    }
+    for sets in chunk.sets(*done) {
+        tell(match sets {
+            Sets::One(Set { row, outcome, scored, output, report, raw }) => {
+                Event::Set { input, row, outcome, scored, output, report, raw }
+            }
+            Sets::Plain(last, count, output) => Event::Sets { input, last, count, output },
+        })?;
+    }
+    if chunk.ended {
+        *done = 0;
+        tell(Event::Ended { input })?;
+    }
+    tell(Event::Read { bytes: chunk.bytes })
 }
 
 /// Returns what stands before the results: the row of titles, or nothing.

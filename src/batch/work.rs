@@ -1,7 +1,6 @@
 //! What a thread does with a job.
 
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use memchr::memchr_iter;
@@ -9,7 +8,7 @@ use memchr::memchr_iter;
 use super::chunk::{Chunk, Filling, Judge, Read, Refused};
 use super::columnar::Columnar;
 use super::event::Warning;
-use super::jobs::{Job, Layout};
+use super::jobs::{AnswerFile, Job, Layout};
 use super::plan::Plan;
 use super::rejection::Rejection;
 use super::rows::Rows;
@@ -27,12 +26,14 @@ pub(super) struct Worker<'r, 'q> {
     judge: Judge<'q>,
     /// The short way, which leads to rows of scores only.
     columnar: Option<Columnar<'q>>,
+    /// What is in a file.
+    bytes: Vec<u8>,
 }
 
 impl<'r, 'q> Worker<'r, 'q> {
     pub fn new(plan: &Plan<'q>, reader: &'r Reader<'q>) -> Self {
-        let columnar = (!plan.makes_reports()).then(|| Columnar::new(plan.questionnaire));
-        Self { reader, judge: Judge::new(plan), columnar }
+        let columnar = (!plan.makes_reports()).then(|| Columnar::new(plan));
+        Self { reader, judge: Judge::new(plan), columnar, bytes: Vec::new() }
     }
 
     /// Does without the short way.
@@ -41,10 +42,10 @@ impl<'r, 'q> Worker<'r, 'q> {
         self.columnar = None;
     }
 
-    pub fn work(&mut self, job: Job<'_>) -> Chunk {
-        match job {
-            Job::File { input, path, syntax } => self.file(&input, &path, syntax),
-            Job::Text { input, bytes, syntax } => self.text(&input, Ok(bytes), syntax).end(0),
+    pub fn work(&mut self, job: Job<'_>) -> Vec<Chunk> {
+        let chunk = match job {
+            Job::Files(files) => return files.iter().map(|file| self.file(file)).collect(),
+            Job::Text { input, bytes, syntax } => self.text(&input, Ok(&bytes), syntax).end(0),
             Job::Rows { table, part, taken } => {
                 let rows = match &table.layout {
                     Layout::Objects => self.objects(&table.input, &part),
@@ -67,27 +68,40 @@ impl<'r, 'q> Worker<'r, 'q> {
                 chunk.add(row, || Err(rejection.into()));
                 chunk.end(0)
             }
-        }
+        };
+        vec![chunk]
     }
 
-    fn file(&mut self, input: &Arc<str>, path: &Path, syntax: Syntax) -> Chunk {
-        let (bytes, size) = match input::contents(path, LARGEST) {
-            Ok((bytes, size)) => (Ok(bytes), size),
+    fn file(&mut self, AnswerFile { input, path, syntax }: &AnswerFile) -> Chunk {
+        // Most files are as small as each other, and one that is not need not be remembered.
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.shrink_to(1 << 20);
+        let size = input::contents(path, LARGEST, &mut bytes);
+        let (read, size) = match size {
+            Ok(size) => (Ok(&*bytes), size),
             Err(error) => (Err(error), 0),
         };
-        self.text(input, bytes, syntax).end(size)
+        let chunk = self.text(input, read, *syntax).end(size);
+        self.bytes = bytes;
+        chunk
     }
 
     /// One answer set, if it could be read and is not too large.
-    fn text(&mut self, input: &Arc<str>, bytes: io::Result<Vec<u8>>, syntax: Syntax) -> Filling<'_, 'q> {
-        let Self { reader, judge, .. } = self;
+    fn text(&mut self, input: &Arc<str>, bytes: io::Result<&[u8]>, syntax: Syntax) -> Filling<'_, 'q> {
+        let Self { reader, judge, columnar, .. } = self;
         let mut chunk = judge.chunk(Arc::clone(input));
+        let bytes = match bytes {
+            Ok(bytes) if bytes.len() as u64 > LARGEST => Err(codes::too_large(LARGEST)),
+            Ok(bytes) => Ok(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)),
+            Err(error) => Err(codes::unreadable(&error)),
+        };
+        if let (Ok(bytes), Some(short)) = (&bytes, columnar)
+            && short.text(&mut chunk, None, bytes, syntax)
+        {
+            return chunk;
+        }
         chunk.add(None, || {
-            let bytes = bytes.map_err(|error| codes::unreadable(&error))?;
-            if bytes.len() as u64 > LARGEST {
-                return Err(codes::too_large(LARGEST).into());
-            }
-            let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+            let bytes = bytes?;
             set(reader, input, text(bytes, 0)?, syntax, 0)
         });
         chunk
@@ -105,7 +119,7 @@ impl<'r, 'q> Worker<'r, 'q> {
     }
 
     fn objects(&mut self, input: &Arc<str>, part: &Part) -> Filling<'_, 'q> {
-        let Self { reader, judge, columnar } = self;
+        let Self { reader, judge, columnar, .. } = self;
         let mut chunk = judge.chunk(Arc::clone(input));
         let mut row = part.row;
         let mut start = 0;
@@ -117,7 +131,7 @@ impl<'r, 'q> Worker<'r, 'q> {
                 continue;
             }
             row += 1;
-            if !columnar.as_mut().is_some_and(|short| short.object(&mut chunk, row, line)) {
+            if !columnar.as_mut().is_some_and(|short| short.text(&mut chunk, Some(row), line, Syntax::Json)) {
                 let before = part.lines_before() + index;
                 chunk.add(Some(row), || {
                     let text = text(line, before).map_err(Box::<Refused>::from);

@@ -1,4 +1,4 @@
-//! The short way from the rows of a table to scores.
+//! The short way from the rows of a table, and from plain answer files, to scores.
 //!
 //! Each spelling of an answer is judged once and becomes a code; what the codes of a trait's questions are worth together
 //! is reckoned once as well. Nothing is allocated for a row or a cell. The short way takes over what is plain and leaves
@@ -12,6 +12,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod toml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -21,20 +22,23 @@ use sheet::Sheet;
 pub(super) use sheet::Who;
 
 use super::chunk::Filling;
+use super::plan::Plan;
 use super::split::Part;
-use crate::answers::Columns;
+use crate::answers::{Columns, Syntax};
 use crate::questionnaire::Questionnaire;
 
 /// What a thread needs for the short way. It is made when the first row comes.
 pub(super) struct Columnar<'q> {
     questionnaire: &'q Questionnaire,
+    /// Whether the scores of the traits are wanted.
+    traits: bool,
     cells: Option<Sheet<'q>>,
     objects: Option<(Objects<'q>, Sheet<'q>)>,
 }
 
 impl<'q> Columnar<'q> {
-    pub fn new(questionnaire: &'q Questionnaire) -> Self {
-        Self { questionnaire, cells: None, objects: None }
+    pub fn new(plan: &Plan<'q>) -> Self {
+        Self { questionnaire: plan.questionnaire, traits: plan.scores, cells: None, objects: None }
     }
 
     /// Scores the rows of a part with a cell a question. `long` goes the long way with the row that begins at an offset
@@ -60,8 +64,8 @@ impl<'q> Columnar<'q> {
             }
             let end = spared(|| {
                 let end = cells::read(sheet, text, at, delimiter, columns)?;
-                let (who, scores) = sheet.score()?;
-                chunk.add_scored(number, who, scores);
+                let (who, scores) = sheet.score(self.traits)?;
+                chunk.add_scored(Some(number), who, scores);
                 Some(end)
             });
             at = end.unwrap_or_else(|| long(chunk, at, number));
@@ -70,16 +74,25 @@ impl<'q> Columnar<'q> {
         true
     }
 
-    /// Scores an object that is all of a line; returns whether it could.
-    pub fn object(&mut self, chunk: &mut Filling<'_, '_>, number: u64, line: &[u8]) -> bool {
+    /// Scores the answer set that is all of a text; returns whether it could.
+    pub fn text(
+        &mut self,
+        chunk: &mut Filling<'_, '_>,
+        row: Option<u64>,
+        text: &[u8],
+        syntax: Syntax,
+    ) -> bool {
         let made = made(&mut self.objects, || {
             Some((Objects::new(self.questionnaire), Sheet::new(self.questionnaire, Spelling::Json)?))
         });
-        let (Some((objects, sheet)), Ok(line)) = (made, std::str::from_utf8(line)) else { return false };
+        let (Some((objects, sheet)), Ok(text)) = (made, std::str::from_utf8(text)) else { return false };
         spared(|| {
-            objects.read(sheet, line)?;
-            let (who, scores) = sheet.score()?;
-            chunk.add_scored(number, who, scores);
+            match syntax {
+                Syntax::Json => objects.read(sheet, text)?,
+                Syntax::Toml => toml::read(objects, sheet, text)?,
+            }
+            let (who, scores) = sheet.score(self.traits)?;
+            chunk.add_scored(row, who, scores);
             Some(())
         })
         .is_some()

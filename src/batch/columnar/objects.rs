@@ -10,11 +10,42 @@ use crate::questionnaire::{QuestionIx, Questionnaire};
 pub(super) struct Objects<'q> {
     questionnaire: &'q Questionnaire,
     questions: Texts,
-    /// The keys of the last set that was read, in its order, as they stand there: with quotes and colon.
-    order: Vec<(QuestionIx, Box<[u8]>)>,
+    /// The keys that came so far, in the order in which they came first.
+    order: Vec<Key>,
+    /// Where in that order the key of each question is.
+    places: Vec<Option<usize>>,
     /// In which set each question came last.
     seen: Vec<u64>,
     set: u64,
+}
+
+/// The key of a question as it stands in a line: with quotes and colon.
+struct Key {
+    of: QuestionIx,
+    text: Box<[u8]>,
+    /// Its first bytes as a number, and the bits that are theirs.
+    head: u128,
+    mask: u128,
+}
+
+impl Key {
+    fn new(of: QuestionIx, text: &[u8]) -> Self {
+        let mut head = [0; 16];
+        let mut mask = [0; 16];
+        for ((head, mask), byte) in head.iter_mut().zip(&mut mask).zip(text) {
+            (*head, *mask) = (*byte, u8::MAX);
+        }
+        Self { of, text: text.into(), head: u128::from_le_bytes(head), mask: u128::from_le_bytes(mask) }
+    }
+
+    fn begins(&self, rest: &[u8]) -> bool {
+        match rest.first_chunk() {
+            Some(head) if self.text.len() <= head.len() => {
+                (u128::from_le_bytes(*head) ^ self.head) & self.mask == 0
+            }
+            _ => rest.starts_with(&self.text),
+        }
+    }
 }
 
 /// The keys above the answers, in no order.
@@ -28,7 +59,42 @@ impl<'q> Objects<'q> {
             questions.insert(question.id.as_bytes(), number);
         }
         let seen = vec![0; questionnaire.questions().len()];
-        Self { questionnaire, questions, order: Vec::new(), seen, set: 0 }
+        let places = vec![None; questionnaire.questions().len()];
+        Self { questionnaire, questions, order: Vec::new(), places, seen, set: 0 }
+    }
+
+    /// Returns the question of an id.
+    pub fn find(&self, id: &str) -> Option<QuestionIx> {
+        self.questions.get(id.as_bytes()).map(|number| QuestionIx(number as usize))
+    }
+
+    /// Takes over what a key above the answers says; `None` if it has to be read with more care.
+    pub fn head(&self, sheet: &mut Sheet<'_>, key: &str, text: &str) -> Option<()> {
+        let questionnaire = self.questionnaire;
+        // A text of white space is the same as no key.
+        if text.trim().is_empty() {
+            return KEYS.contains(&key).then_some(());
+        }
+        match key {
+            "questionnaire" => (text == questionnaire.id()).then_some(()),
+            "version" => (text == questionnaire.version()).then_some(()),
+            "fingerprint" => (text == questionnaire.fingerprint()).then_some(()),
+            "form" => sheet.form(text),
+            "date" => sheet.who().set_date(text),
+            "team" => {
+                sheet.who().team.push_str(text);
+                Some(())
+            }
+            "respondent" => {
+                sheet.who().respondent.push_str(text);
+                Some(())
+            }
+            "role" => {
+                sheet.who().role.push_str(text);
+                Some(())
+            }
+            _ => None,
+        }
     }
 
     /// Takes over the object that is all of a line; `None` if it has to be read with more care: because of remarks, of
@@ -65,31 +131,7 @@ impl<'q> Objects<'q> {
         if line.skip_word("null") {
             return Some(());
         }
-        let text = line.string()?;
-        let questionnaire = self.questionnaire;
-        // A text of white space is the same as no key.
-        if text.trim().is_empty() {
-            return Some(());
-        }
-        match key {
-            "questionnaire" => (text == questionnaire.id()).then_some(()),
-            "version" => (text == questionnaire.version()).then_some(()),
-            "fingerprint" => (text == questionnaire.fingerprint()).then_some(()),
-            "form" => sheet.form(text),
-            "date" => sheet.who().set_date(text),
-            "team" => {
-                sheet.who().team.push_str(text);
-                Some(())
-            }
-            "respondent" => {
-                sheet.who().respondent.push_str(text);
-                Some(())
-            }
-            _ => {
-                sheet.who().role.push_str(text);
-                Some(())
-            }
-        }
+        self.head(sheet, key, line.string()?)
     }
 
     fn answers(&mut self, sheet: &mut Sheet<'_>, line: &mut Line<'_>) -> Option<()> {
@@ -97,17 +139,23 @@ impl<'q> Objects<'q> {
         if line.skip(b'}') {
             return Some(());
         }
-        for place in 0.. {
-            let of = self.question(line, place)?;
+        let mut place = 0;
+        loop {
+            let of = self.question(line, &mut place)?;
             if std::mem::replace(&mut self.seen[of.0], self.set) == self.set {
                 return None;
             }
             line.blank();
-            let value = line.value()?;
-            let known = matches!(value.as_bytes(), [byte] if sheet.answer_byte(of, *byte));
-            if !known {
-                sheet.answer(of, value)?;
+            if let [value, end @ (b',' | b'}'), ..] = line.rest()
+                && sheet.answer_byte(of, *value)
+            {
+                line.at += 2;
+                if *end == b'}' {
+                    break;
+                }
+                continue;
             }
+            sheet.answer(of, line.value()?)?;
             if line.skip(b'}') {
                 break;
             }
@@ -116,24 +164,26 @@ impl<'q> Objects<'q> {
         Some(())
     }
 
-    /// The question whose key comes next, up to the colon.
-    fn question(&mut self, line: &mut Line<'_>, place: usize) -> Option<QuestionIx> {
+    /// The question whose key comes next, up to the colon. `place` is where it is likely to be in the order: some sets
+    /// leave out some keys, and few change their order.
+    fn question(&mut self, line: &mut Line<'_>, place: &mut usize) -> Option<QuestionIx> {
         line.blank();
-        if let Some((of, key)) = self.order.get(place)
-            && line.rest().starts_with(key)
-        {
-            line.at += key.len();
-            return Some(*of);
+        for (at, key) in self.order.iter().enumerate().skip(*place).take(2) {
+            if key.begins(line.rest()) {
+                line.at += key.text.len();
+                *place = at + 1;
+                return Some(key.of);
+            }
         }
         let start = line.at;
-        let number = self.questions.get(line.string()?.as_bytes())?;
+        let of = self.find(line.string()?)?;
         line.expect(b':')?;
-        let of = QuestionIx(number as usize);
-        let key = (of, line.text.as_bytes()[start..line.at].into());
-        match self.order.get_mut(place) {
-            Some(known) => *known = key,
-            None => self.order.push(key),
-        }
+        let order = &mut self.order;
+        let known = *self.places[of.0].get_or_insert_with(|| {
+            order.push(Key::new(of, &line.text.as_bytes()[start..line.at]));
+            order.len() - 1
+        });
+        *place = known + 1;
         Some(of)
     }
 }

@@ -147,8 +147,9 @@ impl<'q> Sheet<'q> {
         &mut self.who
     }
 
-    /// Scores the set once all of it was taken over; `None` if somebody should look at it.
-    pub fn score(&mut self) -> Option<(&Who, &Scores)> {
+    /// Scores the set once all of it was taken over; `None` if somebody should look at it. Without `traits` nothing is
+    /// said of those.
+    pub fn score(&mut self, traits: bool) -> Option<(&Who, &Scores)> {
         self.route()?;
         for of in &self.outside[self.form.0] {
             if self.codes[of.0] == BLANK {
@@ -156,6 +157,10 @@ impl<'q> Sheet<'q> {
             }
         }
         self.scorer.score(&self.codes, &self.values, &mut self.scores);
+        if traits {
+            self.scores.traits.clear();
+            self.scores.traits.extend(self.scorer.traits());
+        }
         Some((&self.who, &self.scores))
     }
 

@@ -66,7 +66,7 @@ fn list(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
             entries.push(entry);
         }
     }
-    entries.sort_by_key(fs::DirEntry::file_name);
+    entries.sort_by_cached_key(fs::DirEntry::file_name);
     Ok(entries)
 }
 
@@ -74,12 +74,13 @@ fn walk(entries: Vec<fs::DirEntry>, inputs: &mut Vec<Input>) {
     for entry in entries {
         let path = entry.path();
         // A link counts as what it is, not as what it leads to: folders that hold themselves have no end.
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        let kind = entry.file_type();
+        if kind.as_ref().is_ok_and(fs::FileType::is_dir) {
             match list(&path) {
                 Ok(entries) => walk(entries, inputs),
                 Err(error) => inputs.push(unlisted(&path, error)),
             }
-        } else if !path.is_dir() {
+        } else if kind.is_ok_and(|kind| kind.is_file()) || !path.is_dir() {
             let answers = Input::file(&path).filter(|input| matches!(input.kind, InputKind::File(..)));
             inputs.extend(answers);
         }

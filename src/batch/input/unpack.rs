@@ -39,17 +39,16 @@ impl Packing {
     }
 }
 
-/// Returns what is in a file, unpacked, or a little more than `most` bytes of it; and how many bytes the file has.
-pub(in crate::batch) fn contents(path: &Path, most: u64) -> io::Result<(Vec<u8>, u64)> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+/// Reads what is in a file, unpacked, or a little more than `most` bytes of it; returns how many bytes the file has.
+pub(in crate::batch) fn contents(path: &Path, most: u64, bytes: &mut Vec<u8>) -> io::Result<u64> {
+    bytes.clear();
+    File::open(path)?.take(most + 1).read_to_end(bytes)?;
     let size = bytes.len() as u64;
-    if Packing::of(&bytes) == Packing::Plain {
-        return Ok((bytes, size));
+    if Packing::of(bytes) != Packing::Plain {
+        let packed = Cursor::new(std::mem::take(bytes));
+        Unpacked::new(packed)?.take(most + 1).read_to_end(bytes)?;
     }
-    let mut unpacked = Vec::new();
-    Unpacked::new(Cursor::new(bytes))?.take(most + 1).read_to_end(&mut unpacked)?;
-    Ok((unpacked, size))
+    Ok(size)
 }
 
 /// What a stream holds, unpacked if it is packed.

@@ -99,6 +99,7 @@ impl Progress {
                 self.sets += 1;
                 self.rejected += u64::from(matches!(outcome, Outcome::Rejected(_)));
             }
+            Event::Sets { count, .. } => self.sets += count,
             Event::Ended { .. } => self.inputs += 1,
             Event::Read { bytes } => {
                 self.bytes += bytes;

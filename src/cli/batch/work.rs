@@ -76,7 +76,7 @@ impl Work {
     }
 
     fn write(&mut self, event: &Event<'_>) -> Result<(), Error> {
-        if let Event::Set { output, .. } = event {
+        if let Event::Set { output, .. } | Event::Sets { output, .. } = event {
             self.results.write(output)?;
         }
         if let Some(rejected) = &mut self.rejected {

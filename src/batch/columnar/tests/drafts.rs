@@ -1,24 +1,13 @@
-//! The short way against the long one: whatever the questionnaire and the table, the same bytes come out.
+//! Random questionnaires, and answers to them in every shape.
 
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::Columnar;
-use crate::answers::{Columns, Reader};
-use crate::batch::chunk::Judge;
-use crate::batch::event::Outcome;
-use crate::batch::jobs::Jobs;
-use crate::batch::split::Part;
-use crate::batch::work::Worker;
-use crate::batch::{Format, Input, Plan, Scored, TableFormat};
-use crate::diagnostic::Source;
-use crate::questionnaire::{Kind, Question, Questionnaire, catalogue, compile};
-
 /// What a question of a random questionnaire is like.
 #[derive(Debug, Clone)]
-struct Draft {
+pub struct Draft {
     kind: &'static str,
     options: usize,
     none: bool,
@@ -30,7 +19,7 @@ struct Draft {
 }
 
 #[derive(Debug, Clone)]
-struct Drafts {
+pub struct Drafts {
     poles: usize,
     zones: bool,
     dimensions: Vec<&'static str>,
@@ -57,7 +46,7 @@ fn draft() -> impl Strategy<Value = Draft> {
         })
 }
 
-fn drafts() -> impl Strategy<Value = Drafts> {
+pub fn drafts() -> impl Strategy<Value = Drafts> {
     (1..4_usize, any::<bool>(), proptest::collection::vec(select(&WEIGHTS[..]), 1..4)).prop_flat_map(
         |(poles, zones, dimensions)| {
             let factors = proptest::collection::vec(select(&["0", "1", "1", "0.5"][..]), poles);
@@ -105,7 +94,7 @@ fn drafts() -> impl Strategy<Value = Drafts> {
 }
 
 impl Drafts {
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let mut text =
             String::from("[questionnaire]\nid = \"random\"\nversion = \"1.0.0\"\ntitle = \"Random\"\n");
         for pole in 0..self.poles {
@@ -236,7 +225,7 @@ impl Drafts {
         }
     }
 
-    fn csv(&self, rows: &[Row], delimiter: char, end: &str, quote: bool) -> Vec<u8> {
+    pub fn csv(&self, rows: &[Row], delimiter: char, end: &str, quote: bool) -> Vec<u8> {
         let titles: Vec<String> = (0..self.questions.len()).map(|index| format!("q{index}")).collect();
         let mut text = format!(
             "team{delimiter}date{delimiter}{}{delimiter}form{end}",
@@ -279,7 +268,7 @@ impl Drafts {
         text
     }
 
-    fn ndjson(&self, rows: &[Row], end: &str) -> Vec<u8> {
+    pub fn ndjson(&self, rows: &[Row], end: &str) -> Vec<u8> {
         let mut text = String::new();
         for row in rows {
             let mut members: Vec<String> = Vec::new();
@@ -319,11 +308,51 @@ impl Drafts {
         }
         text.into_bytes()
     }
+
+    /// An answer file in TOML.
+    pub fn toml(&self, row: &Row) -> Vec<u8> {
+        let mut text = String::new();
+        let string = |text: &str| serde_json::to_string(text).unwrap();
+        let _ = match row.oddity {
+            0 => writeln!(text, "questionnaire = \"random\"\nversion = '1.0.0'"),
+            1 => writeln!(text, "version = \"1.2.0\""),
+            2 => writeln!(text, "questionnaire = 1"),
+            3 => writeln!(text, "other = \"1\""),
+            _ => Ok(()),
+        };
+        if !row.team.is_empty() {
+            let _ = writeln!(text, "team = {}", string(&row.team));
+        }
+        let bare = row.date.len() == 10 && row.oddity.is_multiple_of(2);
+        let _ = writeln!(text, "date = {}", if bare { row.date.to_owned() } else { string(row.date) });
+        let _ = writeln!(text, "form = {}\n[answers]", string(row.form));
+        for (index, choose) in row.choices.iter().take(self.questions.len()).enumerate() {
+            let value = match choose / 7 % 12 {
+                _ if choose % 11 == 0 => continue,
+                0 => ["2026-11-23", "0x3", "+4", "1_0", "\'\'\'o1\'\'\'", "inf", "-0", "07"][choose % 8]
+                    .to_owned(),
+                1 => format!("{{ answer = {}, note = \"so\" }}", string(&self.cell(index, *choose))),
+                2 => ["{ note = \"so\" }", "{ answer = 1, reason = \"so\" }", "{ answer = [\"o1\"] }"]
+                    [choose % 3]
+                    .to_owned(),
+                _ => self.value(index, *choose),
+            };
+            let _ = writeln!(text, "q{index} = {value}");
+        }
+        match row.oddity {
+            4 => text.push_str("q0 = 1\n"),
+            5 => text.push_str("q99 = 1\n"),
+            6 => text.push_str("q0 =\n"),
+            7 => text.insert(0, '\u{feff}'),
+            _ => {}
+        }
+        text.into_bytes()
+    }
 }
 
 /// A row of a random table.
 #[derive(Debug, Clone)]
-struct Row {
+pub struct Row {
     team: String,
     date: &'static str,
     form: &'static str,
@@ -332,7 +361,7 @@ struct Row {
     oddity: usize,
 }
 
-fn rows() -> impl Strategy<Value = Vec<Row>> {
+pub fn rows() -> impl Strategy<Value = Vec<Row>> {
     let team = select(&["", "ledger", "=so", "a, b", "say \"so\"", " ", "two\nlines", "é"][..])
         .prop_map(str::to_owned);
     let date = prop_oneof![8 => Just(""), 3 => Just("2026-11-23"), 1 => Just(" 2026-02-28 "), 1 => Just("23.11.2026")];
@@ -341,129 +370,4 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
     let row = (team, date, form, choices, 0..40_usize);
     let row = row.prop_map(|(team, date, form, choices, oddity)| Row { team, date, form, choices, oddity });
     proptest::collection::vec(row, 1..40)
-}
-
-/// What came of a table: the output, and what was said of each set.
-type Said = (String, Vec<(Option<u64>, Outcome, Option<Scored>)>);
-
-fn said(questionnaire: &Questionnaire, format: TableFormat, text: &[u8], short: bool) -> Said {
-    let mut plan = Plan::new(questionnaire, Format::Csv);
-    plan.scores = true;
-    let reader = Reader::new(questionnaire);
-    let mut worker = Worker::new(&plan, &reader);
-    if !short {
-        worker.go_the_long_way();
-    }
-    let input = Input::stream("t", format, std::io::Cursor::new(text.to_vec()));
-    let mut said = (String::new(), Vec::new());
-    for job in Jobs::new(vec![input], &plan, &reader) {
-        for set in worker.work(job).sets() {
-            said.0.push_str(std::str::from_utf8(set.output).unwrap());
-            said.1.push((set.row, set.outcome.clone(), set.scored.cloned()));
-        }
-    }
-    said
-}
-
-fn compiled(drafts: &Drafts) -> Questionnaire {
-    let text = drafts.text();
-    compile(&[Source::new("random", text.clone())])
-        .unwrap_or_else(|problems| panic!("{problems}\n{text}"))
-        .questionnaire
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
-
-    #[test]
-    fn both_ways_lead_from_cells_to_the_same_bytes(
-        drafts in drafts(),
-        rows in rows(),
-        delimiter in select(&[',', ';', '\t'][..]),
-        end in select(&["\n", "\r\n", "\r"][..]),
-        quote in any::<bool>(),
-        mark in any::<bool>(),
-    ) {
-        let questionnaire = compiled(&drafts);
-        let mut text = drafts.csv(&rows, delimiter, end, quote);
-        if mark {
-            text.splice(0..0, "\u{feff}".bytes());
-        }
-        let [short, long] = [true, false].map(|short| said(&questionnaire, TableFormat::Csv, &text, short));
-        prop_assert_eq!(short, long);
-    }
-
-    #[test]
-    fn both_ways_lead_from_objects_to_the_same_bytes(
-        drafts in drafts(),
-        rows in rows(),
-        end in select(&["\n", "\r\n"][..]),
-    ) {
-        let questionnaire = compiled(&drafts);
-        let text = drafts.ndjson(&rows, end);
-        let [short, long] = [true, false].map(|short| said(&questionnaire, TableFormat::Ndjson, &text, short));
-        prop_assert_eq!(short, long);
-    }
-}
-
-/// Answers to the flagship in the ways that an export has them, and nothing odd.
-fn plain(spelt: impl Fn(&str, &str) -> String) -> Vec<String> {
-    let flagship = flagship();
-    let row = |row: usize| {
-        let cell = |(index, question): (usize, &Question)| {
-            let choose = row * 31 + index * 7;
-            let answer = match &question.kind {
-                _ if question.when.is_some() => String::new(),
-                _ if choose.is_multiple_of(13) => ["", "n/a", "unknown"][choose / 13 % 3].to_owned(),
-                Kind::Choice(options) if row.is_multiple_of(2) => options[choose % options.len()].id.clone(),
-                Kind::Choice(options) => (choose % options.len() + 1).to_string(),
-                Kind::Multiple { options, .. } => options[choose % options.len()].id.clone(),
-                Kind::Number(_) => (choose % 30).to_string(),
-                Kind::YesNo => "yes".to_owned(),
-                Kind::Text => "so".to_owned(),
-            };
-            spelt(&question.id, &answer)
-        };
-        let cells: Vec<String> = flagship.questions().iter().enumerate().map(cell).collect();
-        cells.join(",")
-    };
-    (0..50).map(row).collect()
-}
-
-fn flagship() -> Questionnaire {
-    compile(&catalogue::sources("devops-itops").unwrap()).unwrap().questionnaire
-}
-
-#[test]
-fn plain_rows_go_the_short_way() {
-    let flagship = flagship();
-    let reader = Reader::new(&flagship);
-    let titles = flagship.questions().iter().map(|question| question.id.as_str());
-    let (columns, _) = Columns::new(&reader, titles, |_| unreachable!("all titles are known")).unwrap();
-    let mut judge = Judge::new(&Plan::new(&flagship, Format::Csv));
-    let mut columnar = Columnar::new(&flagship);
-    let text = plain(|_, answer| answer.to_owned()).join("\n");
-    let part = Part { bytes: text.into_bytes(), row: 1, line: 1 };
-    let mut chunk = judge.chunk("t".into());
-    assert!(
-        columnar
-            .cells(&mut chunk, &part, b',', &columns, |_, at, _| panic!("the row at {at} goes the long way"))
-    );
-    assert_eq!(chunk.finish(0).sets().count(), 50);
-}
-
-#[test]
-fn plain_objects_go_the_short_way() {
-    let flagship = flagship();
-    let mut judge = Judge::new(&Plan::new(&flagship, Format::Csv));
-    let mut columnar = Columnar::new(&flagship);
-    let mut chunk = judge.chunk("t".into());
-    for (number, answers) in (1..).zip(plain(|id, answer| match answer.parse::<u32>() {
-        Ok(number) => format!("\"{id}\":{number}"),
-        Err(_) => format!("\"{id}\": \"{answer}\""),
-    })) {
-        let line =
-            format!("{{\"questionnaire\": \"devops-itops\", \"team\": \"a\", \"answers\": {{{answers}}}}}");
-        assert!(columnar.object(&mut chunk, number, line.as_bytes()), "{line}");
-    }
 }
