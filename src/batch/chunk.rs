@@ -75,14 +75,17 @@ static SCORED: Outcome = Outcome::Scored { warnings: Vec::new() };
 /// Sets of a chunk.
 pub(super) enum Sets<'c> {
     One(Set<'c>),
-    /// Rows of a table of which there is no more to say than that they were scored: the last one, how many they are, and
-    /// their lines.
-    Plain(u64, u64, &'c [u8]),
+    /// Rows of a table of which there is no more to say than that they were scored.
+    Plain {
+        last: u64,
+        count: u64,
+        output: &'c [u8],
+    },
 }
 
 impl Chunk {
-    /// Returns the sets behind a row, those of which there is no more to say together.
-    pub fn sets(&self, behind: u64) -> impl Iterator<Item = Sets<'_>> {
+    /// Returns the sets behind a row; those of which there is no more to say come `together`, if that is wanted.
+    pub fn sets(&self, behind: u64, together: bool) -> impl Iterator<Item = Sets<'_>> {
         let mut start = 0;
         let mut rest = self.sets.iter().peekable();
         std::iter::from_fn(move || {
@@ -91,23 +94,25 @@ impl Chunk {
             }
             let Done { row, end, more } = rest.next()?;
             let (mut end, mut last, mut count) = (*end, *row, 1);
-            if more.is_none() && row.is_some() {
+            let plain = together && more.is_none() && row.is_some();
+            if plain {
                 while let Some(set) = rest.next_if(|set| set.more.is_none()) {
                     (end, last, count) = (set.end, set.row, count + 1);
                 }
             }
             let output = &self.output[start..end];
             start = end;
-            Some(match (last, more.as_deref()) {
-                (Some(last), None) => Sets::Plain(last, count, output),
-                (row, None) => {
-                    Sets::One(Set { row, outcome: &SCORED, scored: None, output, report: None, raw: None })
-                }
-                (row, Some(More { outcome, beside: Beside { scored, report }, raw })) => {
+            if plain && let Some(last) = last {
+                return Some(Sets::Plain { last, count, output });
+            }
+            let row = *row;
+            Some(Sets::One(match more.as_deref() {
+                None => Set { row, outcome: &SCORED, scored: None, output, report: None, raw: None },
+                Some(More { outcome, beside: Beside { scored, report }, raw }) => {
                     let (scored, report, raw) = (scored.as_ref(), report.as_deref(), raw.as_deref());
-                    Sets::One(Set { row, outcome, scored, output, report, raw })
+                    Set { row, outcome, scored, output, report, raw }
                 }
-            })
+            }))
         })
     }
 
@@ -352,9 +357,9 @@ mod tests {
             let chunk = chunk.finish(0);
             let one = |sets| match sets {
                 Sets::One(set) => set,
-                Sets::Plain(..) => panic!("of these sets there is more to say"),
+                Sets::Plain { .. } => panic!("of these sets there is more to say"),
             };
-            let sets: Vec<Set<'_>> = chunk.sets(0).map(one).collect();
+            let sets: Vec<Set<'_>> = chunk.sets(0, true).map(one).collect();
             let scored = sets.iter().map(|set| matches!(set.outcome, Outcome::Scored { .. }));
             assert_eq!(scored.collect::<Vec<_>>(), [true, false, true]);
             let middle = std::str::from_utf8(sets[1].output).unwrap();

@@ -26,7 +26,7 @@ pub enum Event<'a> {
         raw: Option<&'a [u8]>,
     },
     /// Rows of a table were scored, one behind the other, of which there is no more to say: no warnings, and nothing that
-    /// the [plan](super::Plan) asks for beside the results.
+    /// the plan asks for beside the results. They come so if the [plan](super::Plan::together) says it.
     Sets {
         /// The table.
         input: &'a str,

@@ -21,6 +21,9 @@ pub struct Plan<'q> {
     pub scores: bool,
     /// Makes for each thread what is told of every set that the thread has scored.
     pub tally: Option<&'q Tallies<'q>>,
+    /// Whether rows of which there is no more to say than that they were scored come together, as
+    /// [`Event::Sets`](super::Event::Sets); large tables take less time so.
+    pub together: bool,
     /// Columns of tables that have other titles than we know them by.
     pub renames: &'q [Rename],
     /// Whether a table is rejected if a column of it is not known.
@@ -106,6 +109,7 @@ impl<'q> Plan<'q> {
             format,
             scores: false,
             tally: None,
+            together: false,
             renames: &[],
             strict: false,
             select: None,

@@ -46,7 +46,9 @@ pub fn run(
                 chunks
             }
         },
-        |chunks| chunks.into_iter().try_for_each(|chunk| hand_over(chunk, &mut done, &mut tell)),
+        |chunks| {
+            chunks.into_iter().try_for_each(|chunk| hand_over(chunk, &mut done, plan.together, &mut tell))
+        },
     );
     summary
 }
@@ -55,6 +57,7 @@ pub fn run(
 fn hand_over(
     mut chunk: Chunk,
     done: &mut u64,
+    together: bool,
     tell: &mut impl FnMut(Event<'_>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let table = chunk.table.take();
@@ -65,12 +68,12 @@ fn hand_over(
         }
         tell(Event::Table { input, table: &table })?;
     }
-    for sets in chunk.sets(*done) {
+    for sets in chunk.sets(*done, together) {
         tell(match sets {
             Sets::One(Set { row, outcome, scored, output, report, raw }) => {
                 Event::Set { input, row, outcome, scored, output, report, raw }
             }
-            Sets::Plain(last, count, output) => Event::Sets { input, last, count, output },
+            Sets::Plain { last, count, output } => Event::Sets { input, last, count, output },
         })?;
     }
     if chunk.ended {

@@ -3,7 +3,7 @@ use std::ops::ControlFlow;
 use proptest::prelude::*;
 use standpoint::advice;
 use standpoint::answers::{self, AnswerSheet, Response};
-use standpoint::batch::{self, Event, Format, Plan, Scored, TableFormat};
+use standpoint::batch::{self, Event, Format, Plan, Position, Scored, TableFormat};
 use standpoint::questionnaire::{Kind, Question, Questionnaire, Value, catalogue, compile};
 use standpoint::report::{self, Inputs, Report, row};
 use standpoint::scoring::{self, Scorer, Scores};
@@ -245,4 +245,30 @@ fn a_consumer_that_has_enough_ends_the_run() {
     });
     assert!(summary.stopped);
     assert_eq!(summary.scored, 3);
+}
+
+#[test]
+fn rows_that_come_together_are_the_same_rows() {
+    let text = format!("pace\n{}often\n{}", "daily\n".repeat(500), "\ndaily\n".repeat(20_000));
+    let run = |together, from| {
+        let after = Position { inputs: 0, rows: from };
+        let plan = Plan { together, after, ..Plan::new(small(), Format::Csv) };
+        let (mut lines, mut events, mut position) = (Vec::new(), 0, after);
+        let summary = batch::run(table(&*text, TableFormat::Csv), &plan, |event| {
+            if let Event::Set { output, .. } | Event::Sets { output, .. } = event {
+                lines.extend_from_slice(output);
+                events += 1;
+            }
+            if !matches!(event, Event::Ended { .. }) {
+                position.note(&event);
+            }
+            ControlFlow::Continue(())
+        });
+        (events, (lines, summary, position))
+    };
+    for from in [0, 300, 10_000] {
+        let ((few, together), (many, apart)) = (run(true, from), run(false, from));
+        assert!(few < 100 && many == 20_501 - from, "{few} {many}");
+        assert!(together == apart);
+    }
 }

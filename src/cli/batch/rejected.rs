@@ -44,7 +44,7 @@ impl Rejected {
             Event::Set { input, outcome: Outcome::Rejected(rejection), raw, .. } => {
                 self.keep(&reason(input, rejection), input, *raw)?;
             }
-            Event::Set { .. } | Event::Read { .. } => {}
+            Event::Set { .. } | Event::Sets { .. } | Event::Read { .. } => {}
         }
         Ok(())
     }

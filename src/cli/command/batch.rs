@@ -39,6 +39,7 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
         report: make.as_ref().map(|make| &*make.render),
         scores: make.is_some(),
         tally: tallies.as_ref().map(|make| make as &batch::Tallies<'_>),
+        together: true,
         after: before.as_ref().map(State::position).unwrap_or_default(),
         ..Plan::new(&questionnaire, format)
     };

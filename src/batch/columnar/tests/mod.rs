@@ -32,8 +32,8 @@ fn said(questionnaire: &Questionnaire, content: impl Into<Content>, text: &[u8],
         let input = Input::stream("t", content, std::io::Cursor::new(text.to_vec()));
         let mut said = (String::new(), Vec::new());
         for chunk in Jobs::new(vec![input], &plan, &reader).flat_map(|job| worker.work(job)) {
-            for sets in chunk.sets(0) {
-                let (Sets::One(Set { output, .. }) | Sets::Plain(_, _, output)) = sets;
+            for sets in chunk.sets(0, true) {
+                let (Sets::One(Set { output, .. }) | Sets::Plain { output, .. }) = sets;
                 said.0.push_str(std::str::from_utf8(output).unwrap());
                 if let Sets::One(Set { row, outcome, scored, .. }) = sets {
                     said.1.push((row, outcome.clone(), scored.cloned()));
@@ -145,10 +145,11 @@ fn plain_rows_go_the_short_way() {
             .cells(&mut chunk, &part, b',', &columns, |_, at, _| panic!("the row at {at} goes the long way"))
     );
     let chunk = chunk.finish(0);
-    let sets: Vec<Sets<'_>> = chunk.sets(0).collect();
-    assert!(matches!(&*sets, [Sets::Plain(50, 50, _)]));
-    assert!(matches!(chunk.sets(20).next(), Some(Sets::Plain(50, 30, _))));
-    assert!(chunk.sets(50).next().is_none());
+    let sets: Vec<Sets<'_>> = chunk.sets(0, true).collect();
+    assert!(matches!(&*sets, [Sets::Plain { last: 50, count: 50, .. }]));
+    assert!(matches!(chunk.sets(20, true).next(), Some(Sets::Plain { last: 50, count: 30, .. })));
+    assert!(chunk.sets(50, true).next().is_none());
+    assert_eq!(chunk.sets(20, false).count(), 30);
 }
 
 #[test]
