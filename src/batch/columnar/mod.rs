@@ -38,7 +38,12 @@ pub(super) struct Columnar<'q> {
 
 impl<'q> Columnar<'q> {
     pub fn new(plan: &Plan<'q>) -> Self {
-        Self { questionnaire: plan.questionnaire, traits: plan.scores || plan.tally.is_some(), cells: None, objects: None }
+        Self {
+            questionnaire: plan.questionnaire,
+            traits: plan.scores || plan.tally.is_some(),
+            cells: None,
+            objects: None,
+        }
     }
 
     /// Scores the rows of a part with a cell a question. `long` goes the long way with the row that begins at an offset
