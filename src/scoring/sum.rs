@@ -139,7 +139,9 @@ mod tests {
         let sum: Sum = terms.into_iter().collect();
         assert_eq!(sum.value().to_bits(), 2.0_f64.to_bits());
         let mut sums = Sums::default();
-        terms.into_iter().for_each(|term| sums.add([term, 2.0 * term]));
+        for term in terms {
+            sums.add([term, 2.0 * term]);
+        }
         assert_eq!(sums.values().map(f64::to_bits), [2.0_f64, 4.0].map(f64::to_bits));
     }
 
