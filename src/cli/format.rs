@@ -128,7 +128,7 @@ fn built(format: Format) -> Result<Chosen, Error> {
 
 /// What is said of a format that this build goes without.
 #[cfg(not(all(feature = "docx", feature = "pdf", feature = "xlsx")))]
-fn left_out(what: &str, feature: &str) -> Error {
+pub fn left_out(what: &str, feature: &str) -> Error {
     Error::usage(format!("this build of standpoint writes no {what}"))
         .hint(format!("build it with that: `cargo install --path . --features {feature}`"))
 }

@@ -4,6 +4,8 @@ mod command;
 mod findings;
 mod formats;
 mod hostile;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 use std::sync::LazyLock;
 

@@ -16,6 +16,7 @@ Examples:
   standpoint portfolio teams/ -o portfolio.html         a page, from a folder of answers
   standpoint portfolio export.csv -o portfolio.md       from a table of answers
   standpoint portfolio results.ndjson -o teams.json     from the reports of a batch
+  standpoint portfolio teams/ -o portfolio.xlsx         a workbook, to filter and to reckon with
   standpoint portfolio results.csv -o portfolio.html    from the scores of a batch, which hold no traits
   standpoint portfolio teams/ --latest -o now.html      only the last answers of each team")]
 pub struct Portfolio {
@@ -25,7 +26,7 @@ pub struct Portfolio {
     /// The questionnaire that was answered
     #[arg(short = 'Q', long, default_value = "devops-itops")]
     pub questionnaire: String,
-    /// Where the portfolio goes; `.html`, `.md` and `.json` choose the format
+    /// Where the portfolio goes; `.html`, `.md`, `.xlsx` and `.json` choose the format
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// How the portfolio is written
@@ -51,6 +52,8 @@ pub enum PortfolioFormat {
     Markdown,
     /// A page to look at, print and send
     Html,
+    /// A workbook for spreadsheets
+    Xlsx,
     /// The whole portfolio, exact
     Json,
 }

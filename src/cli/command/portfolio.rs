@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -15,6 +15,8 @@ use crate::cli::args::{Portfolio as Args, PortfolioFormat, Redaction};
 use crate::cli::batch::tell;
 use crate::cli::error::{Error, Invalid, display};
 use crate::cli::exit::Exit;
+#[cfg(not(feature = "xlsx"))]
+use crate::cli::format::left_out;
 use crate::cli::input;
 use crate::cli::output::Target;
 
@@ -56,6 +58,7 @@ fn format(asked: Option<PortfolioFormat>, target: &Target) -> Result<Format, Err
                 "md" | "markdown" => Some(PortfolioFormat::Markdown),
                 "html" | "htm" => Some(PortfolioFormat::Html),
                 "json" => Some(PortfolioFormat::Json),
+                "xlsx" => Some(PortfolioFormat::Xlsx),
                 _ => None,
             }
         }
@@ -64,8 +67,16 @@ fn format(asked: Option<PortfolioFormat>, target: &Target) -> Result<Format, Err
         Some(PortfolioFormat::Markdown) => Ok(Format::Markdown),
         Some(PortfolioFormat::Html) => Ok(Format::Html),
         Some(PortfolioFormat::Json) => Ok(Format::Json),
+        Some(PortfolioFormat::Xlsx) if *target == Target::Stdout && io::stdout().is_terminal() => {
+            Err(Error::usage("a terminal cannot show this format")
+                .hint("name a file for it: `-o portfolio.xlsx`"))
+        }
+        #[cfg(feature = "xlsx")]
+        Some(PortfolioFormat::Xlsx) => Ok(Format::Xlsx),
+        #[cfg(not(feature = "xlsx"))]
+        Some(PortfolioFormat::Xlsx) => Err(left_out("workbooks", "xlsx")),
         None => Err(Error::usage("the extension of the output names no format of portfolios")
-            .hint("use .html, .md or .json, or say the format with --format")),
+            .hint("use .html, .md, .xlsx or .json, or say the format with --format")),
     }
 }
 

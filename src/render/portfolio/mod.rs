@@ -19,6 +19,9 @@ pub enum Format {
     Html,
     /// The portfolio itself, exact.
     Json,
+    /// A workbook for spreadsheets.
+    #[cfg(feature = "xlsx")]
+    Xlsx,
 }
 
 /// Writes a portfolio. Equal portfolios give equal bytes.
@@ -32,5 +35,7 @@ pub fn write(format: Format, portfolio: &Portfolio, out: &mut dyn io::Write) -> 
         }
         Format::Html => out.write_all(page::write(portfolio).as_bytes()),
         Format::Json => json::pretty(portfolio, out),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => super::xlsx::write_portfolio(portfolio, out),
     }
 }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod moves;
+mod portfolio;
 mod profile;
 mod sheet;
 mod summary;
@@ -17,6 +18,7 @@ use crate::report::Report;
 use crate::report::document::{self, Detail};
 use crate::text::printable;
 
+pub(super) use portfolio::write_portfolio;
 use sheet::Looks;
 
 /// Writes the workbook. Equal reports give equal bytes.
@@ -30,7 +32,8 @@ pub fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
 
 fn workbook(report: &Report) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(report)?);
+    let document = document::write(report, Detail::Summary);
+    workbook.set_properties(&properties(&document.title, document.stamp.as_deref().unwrap_or_default())?);
     let looks = Looks::new();
     summary::add(&mut workbook, &looks, report)?;
     profile::dimensions(&mut workbook, &looks, report)?;
@@ -41,11 +44,10 @@ fn workbook(report: &Report) -> Result<Workbook, XlsxError> {
 }
 
 /// What a file says of itself. A workbook wants a time of making; the same for all keeps equal reports equal.
-fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
-    let document = document::write(report, Detail::Summary);
+fn properties(title: &str, made_of: &str) -> Result<DocProperties, XlsxError> {
     Ok(DocProperties::new()
-        .set_title(property(&document.title))
-        .set_comment(property(document.stamp.as_deref().unwrap_or_default()))
+        .set_title(property(title))
+        .set_comment(property(made_of))
         .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?))
 }
 

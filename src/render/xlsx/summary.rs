@@ -101,7 +101,7 @@ fn left_out(report: &Report) -> Option<String> {
 }
 
 /// A date as spreadsheets count days; one that they cannot count stays a text.
-fn date(iso: &str) -> Cell {
+pub(super) fn date(iso: &str) -> Cell {
     let day = iso.parse::<jiff::civil::Date>().ok().and_then(|date| {
         let part = |number: i8| u8::try_from(number).ok();
         ExcelDateTime::from_ymd(u16::try_from(date.year()).ok()?, part(date.month())?, part(date.day())?).ok()
