@@ -1,8 +1,9 @@
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use csv::StringRecord;
 use jiff::civil::Date;
+use memchr::memchr;
 use parquet::basic::{Compression, ConvertedType, Repetition, Type as Physical};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
@@ -101,7 +102,8 @@ impl<W: Write + Send> ParquetWriter<W> {
     ///
     /// If the writer fails.
     pub fn new(out: W, head: &[u8]) -> io::Result<Self> {
-        let titles = records(head).into_iter().next().unwrap_or_default();
+        let mut titles = Vec::new();
+        each_cell(head, |title, _| titles.push(title.to_owned()));
         let columns: Vec<Column> =
             titles.iter().map(|title| Column { present: Vec::new(), values: Values::of(title) }).collect();
         let fields =
@@ -120,14 +122,17 @@ impl<W: Write + Send> ParquetWriter<W> {
     ///
     /// If the writer fails.
     pub fn write(&mut self, lines: &[u8]) -> io::Result<()> {
-        for record in records(lines) {
-            for (column, cell) in self.columns.iter_mut().zip(&record) {
+        let Self { columns, rows, .. } = self;
+        let mut index = 0;
+        each_cell(lines, |cell, last| {
+            if let Some(column) = columns.get_mut(index) {
                 column.push(cell);
             }
-            self.rows += 1;
-            if self.rows == GROUP {
-                self.group().map_err(failed)?;
-            }
+            index = if last { 0 } else { index + 1 };
+            *rows += usize::from(last);
+        });
+        if self.rows >= GROUP {
+            self.group().map_err(failed)?;
         }
         Ok(())
     }
@@ -177,10 +182,33 @@ impl<W: Write + Send> ParquetWriter<W> {
     }
 }
 
-fn records(lines: &[u8]) -> Vec<StringRecord> {
-    let reader = csv::ReaderBuilder::new().has_headers(false).from_reader(lines);
-    // Lines that this program wrote are whole and in UTF-8.
-    reader.into_records().filter_map(Result::ok).collect()
+/// Hands over each cell of whole lines that this program wrote, and whether it is the last of its line.
+fn each_cell(lines: &[u8], mut take: impl FnMut(&str, bool)) {
+    let mut rest = str::from_utf8(lines).unwrap_or_default();
+    while !rest.is_empty() {
+        let (cell, behind) = if let Some(quoted) = rest.strip_prefix('"') {
+            let end = closing(quoted);
+            (Cow::Owned(quoted[..end].replace("\"\"", "\"")), quoted.get(end + 1..).unwrap_or_default())
+        } else {
+            let end = rest.find([',', '\n']).unwrap_or(rest.len());
+            (Cow::Borrowed(&rest[..end]), &rest[end..])
+        };
+        take(&cell, !behind.starts_with(','));
+        rest = behind.get(1..).unwrap_or_default();
+    }
+}
+
+/// Where the quote stands that ends a cell; two of them are one that belongs to it.
+fn closing(quoted: &str) -> usize {
+    let mut from = 0;
+    while let Some(found) = memchr(b'"', &quoted.as_bytes()[from..]) {
+        let at = from + found;
+        if quoted.as_bytes().get(at + 1) != Some(&b'"') {
+            return at;
+        }
+        from = at + 2;
+    }
+    quoted.len()
 }
 
 /// What the writer below said, where it is to blame.
@@ -191,5 +219,30 @@ fn failed(error: ParquetError) -> io::Error {
             Err(source) => io::Error::other(source),
         },
         other => io::Error::other(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_those_that_were_written() {
+        let rows = [["a", "", "b, \"c\""], ["\"", "d\ne", "\"\""], ["", "é", ","], ["\r", "", ""]];
+        let mut lines = csv::Writer::from_writer(Vec::new());
+        for row in &rows {
+            lines.write_record(row).unwrap();
+        }
+        let lines = lines.into_inner().unwrap();
+        let mut found = vec![Vec::new()];
+        each_cell(&lines, |cell, last| {
+            found.last_mut().unwrap().push(cell.to_owned());
+            if last {
+                found.push(Vec::new());
+            }
+        });
+        assert_eq!(found.pop(), Some(Vec::new()));
+        assert_eq!(found, rows.map(|row| row.map(str::to_owned).to_vec()));
+        each_cell(b"\"\"\n", |cell, last| assert_eq!((cell, last), ("", true)));
     }
 }
