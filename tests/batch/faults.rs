@@ -324,3 +324,21 @@ fn bombs_and_endless_lines_end_in_little_memory() {
     }
     assert_eq!(told.len(), 7, "{text}");
 }
+
+#[cfg(all(target_os = "linux", feature = "parquet"))]
+#[test]
+fn parquet_gets_no_more_memory_than_it_may_whatever_its_pages_say() {
+    let folder = folder();
+    let path = folder.path();
+    // Damaged: a page of some bytes says that it is 1.9 GB unpacked.
+    fs::write(path.join("t.parquet"), include_bytes!("../../fuzz/corpus/parquet/boasting")).unwrap();
+    let call = format!(
+        "ulimit -v 1000000; exec '{}' batch -Q small.toml --threads 2 --select input,status,error t.parquet teams",
+        env!("CARGO_BIN_EXE_standpoint")
+    );
+    let output = Command::new("sh").args(["-c", &call]).current_dir(path).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(4), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(text.contains("t.parquet,rejected,cannot be read: it is not whole Parquet"), "{text}");
+    assert!(text.ends_with("teams/a.toml,scored,\n"), "{text}");
+}

@@ -1,6 +1,7 @@
 //! Tables in Parquet, read as the rows of cells that they hold.
 
 mod column;
+mod pages;
 
 use std::fs::File;
 use std::io::{self, Read, Write as _};
@@ -9,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use column::Column;
 use jiff::{SignedDuration, civil::DateTime};
 use parquet::errors::ParquetError;
-use parquet::file::reader::FileReader as _;
+use parquet::file::reader::{ChunkReader as _, FileReader as _};
 use parquet::file::serialized_reader::SerializedFileReader;
 use parquet::record::Field;
 
@@ -17,13 +18,16 @@ use parquet::record::Field;
 const PIECE: usize = 64 * 1024;
 /// So many rows of each column are held.
 const ROWS: usize = 1024;
-/// A list has no more values than this, on average over many rows.
-const LONGEST: usize = 1024;
+/// The pages that are held at a time, one of each column and its dictionary, take no more bytes than this.
+const MEMORY: u64 = 512 << 20;
+/// The lists in one column of a group of rows have no more values than this together.
+const LISTED: u64 = 1 << 24;
 /// What stands for a value that has parts of its own, and is an answer to no question.
 const PARTS: &[u8] = b"(a value with parts)";
 
 /// A table in Parquet as one with commas: what reads it need not know where it comes from.
 pub(super) struct Cells {
+    raw: File,
     file: SerializedFileReader<File>,
     /// For each column of the table the one of the file that holds it, if a single one does.
     places: Vec<Option<usize>>,
@@ -42,6 +46,7 @@ impl Cells {
     /// Opens a file.
     pub fn new(file: File) -> io::Result<Self> {
         whole(|| {
+            let raw = file.try_clone()?;
             let file = SerializedFileReader::new(file)?;
             let schema = file.metadata().file_metadata().schema_descr_ptr();
             let fields = schema.root_schema().get_fields();
@@ -55,13 +60,13 @@ impl Cells {
                 places[field] = single.then_some(leaf);
             }
             if places.iter().all(Option::is_none) {
-                return Err(ParquetError::General("no column holds plain values".to_owned()));
+                return Err(failed("no column holds plain values".to_owned()));
             }
             let mut text = Vec::new();
             // A title stands in one line.
             let mut titles = fields.iter().map(|field| field.name().replace(['\r', '\n'], " "));
             line(&mut text, fields.len(), |_, out| out.extend(titles.next().unwrap_or_default().bytes()));
-            Ok(Self { file, places, group: 0, columns: Vec::new(), unread: 0, ready: 0, text, taken: 0 })
+            Ok(Self { raw, file, places, group: 0, columns: Vec::new(), unread: 0, ready: 0, text, taken: 0 })
         })
     }
 
@@ -90,21 +95,26 @@ impl Cells {
             let group = self.file.get_row_group(self.group)?;
             self.group += 1;
             self.unread = usize::try_from(group.metadata().num_rows())
-                .map_err(|_| ParquetError::General("a group has fewer rows than none".to_owned()))?;
+                .map_err(|_| failed("a group has fewer rows than none".to_owned()))?;
+            let mut memory = 0;
+            for &place in self.places.iter().flatten() {
+                let column = group.metadata().column(place);
+                let (start, length) = column.byte_range();
+                let pages = pages::look(self.raw.get_read(start)?, length)?;
+                memory += pages.memory;
+                if column.column_descr().max_rep_level() > 0 && pages.values > LISTED {
+                    return Err(failed(format!("the lists of `{}` are too long", column.column_path())));
+                }
+            }
+            if memory > MEMORY {
+                return Err(failed(format!("its pages take {} MiB of memory", memory >> 20)));
+            }
             let open = |place: usize| {
                 let about = group.metadata().schema_descr().column(place);
-                // The lists of some rows are held at a time.
-                let long = group.metadata().column(place).num_values() / i64::try_from(LONGEST).unwrap_or(1);
-                if about.max_rep_level() > 0 && usize::try_from(long).is_ok_and(|long| long > self.unread) {
-                    return Err(ParquetError::General(format!(
-                        "the lists of `{}` are too long",
-                        about.name()
-                    )));
-                }
                 Ok(column::open(about, group.get_column_reader(place)?))
             };
             let columns = self.places.iter().map(|place| place.map(open).transpose());
-            self.columns = columns.collect::<Result<_, _>>()?;
+            self.columns = columns.collect::<Result<_, ParquetError>>()?;
         }
         self.ready = self.unread.min(ROWS);
         self.unread -= self.ready;
@@ -127,6 +137,10 @@ impl Read for Cells {
         self.taken += count;
         Ok(count)
     }
+}
+
+fn failed(why: String) -> ParquetError {
+    ParquetError::General(why)
 }
 
 /// Does something with a file that may be damaged in any way, which its reader does not always survive.
