@@ -120,6 +120,18 @@ fn a_missing_file_or_folder_ends_with_1_and_is_named() {
 }
 
 #[test]
+fn a_folder_in_place_of_a_file_ends_with_1_and_points_to_batch() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("teams")).unwrap();
+    for command in ["report", "score", "plan", "explain", "chart"] {
+        let run = standpoint(folder.path(), &[command, "teams"]);
+        assert_eq!(run.code, 1, "{command}: {}", run.err);
+        assert!(run.err.contains("it is a folder"), "{command}: {}", run.err);
+        assert!(run.err.contains("standpoint batch teams"), "{command}: {}", run.err);
+    }
+}
+
+#[test]
 fn an_invalid_questionnaire_ends_with_3() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("q.toml"), "[questionnaire]\nid = \"Bad Id\"\nweight = nan\n").unwrap();

@@ -35,7 +35,12 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
         read.map_err(|error| Error::io("read", "standard input", &error))?;
     } else {
         let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-        read.map_err(|error| Error::io("read", &name, &error))?;
+        read.map_err(|error| match error.kind() {
+            io::ErrorKind::IsADirectory => Error::io("read", &name, &error).hint(format!(
+                "name a file in it, or score all answer files in it with `standpoint batch {name}`"
+            )),
+            _ => Error::io("read", &name, &error),
+        })?;
     }
     if bytes.len() as u64 > LARGEST {
         return Err(Error::unreadable(Invalid::Answers, format!("{name} is larger than 64 MiB"))

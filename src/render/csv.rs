@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::report::backlog::{self, Backlog};
+use crate::report::backlog::{Backlog, Columns};
 use crate::report::{Report, row};
 
 /// Writes the titles and the row.
@@ -28,15 +28,14 @@ pub fn write_all(reports: &[Report], out: &mut dyn io::Write) -> io::Result<()> 
     table.flush()
 }
 
-/// Writes a backlog: a row for each ticket, in the columns that trackers know (see `docs/plan.md`).
+/// Writes a backlog: a row for each ticket, in the columns of a tracker (see `docs/plan.md`).
 ///
 /// # Errors
 /// Returns what the writer returns.
-pub fn backlog(backlog: &Backlog, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn backlog(backlog: &Backlog, columns: Columns, out: &mut dyn io::Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(backlog::COLUMNS)?;
-    for ticket in &backlog.tickets {
-        table.write_record(ticket.cells(backlog))?;
+    for row in columns.rows(backlog) {
+        table.write_record(row)?;
     }
     table.flush()
 }

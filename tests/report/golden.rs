@@ -5,7 +5,7 @@ use std::io;
 use snapbox::{Data, assert_data_eq};
 use standpoint::render::svg::{self, Place};
 use standpoint::render::{self, Format, Options};
-use standpoint::report::backlog::{self, Request};
+use standpoint::report::backlog::{self, Columns, Request};
 use standpoint::report::document::Detail;
 use standpoint::report::explain::{Topic, explain};
 use standpoint::report::{Private, figure};
@@ -62,7 +62,9 @@ fn plan() {
     keeps_to("plan.txt", page(Format::Text));
     keeps_to("plan.md", page(Format::Markdown));
     keeps_to("plan.html", page(Format::Html));
-    keeps_to("plan.csv", in_memory(|out| render::csv::backlog(&plan, out)));
+    keeps_to("plan.csv", in_memory(|out| render::csv::backlog(&plan, Columns::Own, out)));
+    keeps_to("plan-jira.csv", in_memory(|out| render::csv::backlog(&plan, Columns::Jira, out)));
+    keeps_to("plan-azure.csv", in_memory(|out| render::csv::backlog(&plan, Columns::Azure, out)));
     keeps_to("plan.json", in_memory(|out| render::json::backlog(&plan, out)));
 }
 

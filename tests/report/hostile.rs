@@ -7,7 +7,7 @@ use serde_json::Value;
 use standpoint::diagnostic::Source;
 use standpoint::render::svg::{self, Place};
 use standpoint::render::{self, Format, Options, document};
-use standpoint::report::backlog::{self, Backlog, Request, backlog};
+use standpoint::report::backlog::{self, Backlog, Columns, Request, backlog};
 use standpoint::report::explain::{Topic, explain};
 use standpoint::report::{Report, figure, read_back, row};
 use standpoint::text::printable;
@@ -272,11 +272,13 @@ fn nothing_is_more_than_text_in_a_plan() {
         for c in page(Format::Text, &plan).chars() {
             assert!(!c.is_control() || c == '\n', "{c:?} from {text:?}");
         }
-        let mut table = Vec::new();
-        render::csv::backlog(&plan, &mut table).unwrap();
-        let rows = cells(std::str::from_utf8(&table).unwrap());
-        assert_eq!(rows.len(), plan.tickets.len() + 1, "{text:?}");
-        assert!(rows[1..].iter().all(|row| row::meant(&row[0]) == printable(text)), "{text:?}");
+        for (columns, title) in [(Columns::Own, 0), (Columns::Jira, 0), (Columns::Azure, 1)] {
+            let mut table = Vec::new();
+            render::csv::backlog(&plan, columns, &mut table).unwrap();
+            let rows = cells(std::str::from_utf8(&table).unwrap());
+            assert_eq!(rows.len(), plan.tickets.len() + 1, "{text:?}");
+            assert!(rows[1..].iter().all(|row| row::meant(&row[title]) == printable(text)), "{text:?}");
+        }
         let mut json = Vec::new();
         render::json::backlog(&plan, &mut json).unwrap();
         let value: Value = serde_json::from_slice(&json).unwrap();

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use standpoint::diagnostic::Source;
 use standpoint::questionnaire::Questionnaire;
 use standpoint::render::{Format, Options, csv, document, json};
-use standpoint::report::backlog::{self, Backlog, Request, Target};
+use standpoint::report::backlog::{self, Backlog, Columns, Request, Target};
 use standpoint::scoring;
 
 use super::fixture::{built_in, compiled, of_sheet, questionnaire, report, sheet};
@@ -189,7 +189,7 @@ fn a_backlog_is_written_in_five_formats() {
     let _ = questionnaire;
     let plan = backlog::backlog(&report, None, &Request { team_size: 3, ..Request::default() });
     let mut bytes = Vec::new();
-    csv::backlog(&plan, &mut bytes).unwrap();
+    csv::backlog(&plan, Columns::Own, &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.starts_with("title,description,labels,"));
     assert!(text.contains("\n'=1+1") && !text.contains('\u{1b}'), "{text}");

@@ -15,6 +15,7 @@ Examples:
   standpoint plan payments.toml --target devops=0.7,automation.itops=level:4
   standpoint plan payments.toml --budget 40 --team-size 3            what brings most in 40 person-days
   standpoint plan payments.toml --first 10 -o backlog.csv            for a tracker's import
+  standpoint plan payments.toml --columns jira -o backlog.csv        with the columns that Jira knows
 
 A target is a zone, or a pole, or a dimension and a pole, with the least score (0 to 1) or level; several are
 reached together. A zone counts as reached once the placement is decided and not borderline.
@@ -40,12 +41,26 @@ pub struct Plan {
     pub first: Option<usize>,
     #[command(flatten)]
     pub redaction: Redaction,
+    /// Which columns a CSV has
+    #[arg(long, value_enum, default_value_t = PlanColumns::Own)]
+    pub columns: PlanColumns,
     /// How the plan is written; without it the format of the file's extension, else text
     #[arg(long, value_enum)]
     pub format: Option<PlanFormat>,
     /// Where the plan goes; `.txt`, `.md`, `.html`, `.csv` and `.json` choose the format
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// Which columns a CSV has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlanColumns {
+    /// All there are; GitLab takes the first two as they are
+    Own,
+    /// Those of Jira
+    Jira,
+    /// Those of Azure Boards
+    Azure,
 }
 
 /// How a plan is written.

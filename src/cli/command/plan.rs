@@ -1,12 +1,12 @@
 use std::path::Path;
 
 use standpoint::render::{self, Options};
-use standpoint::report::backlog::{Request, Target, backlog, document};
+use standpoint::report::backlog::{Columns, Request, Target, backlog, document};
 use standpoint::report::document::Detail;
 use standpoint::{report, scoring};
 
 use super::report::{is_report, of_answers};
-use crate::cli::args::{Plan, PlanFormat};
+use crate::cli::args::{Plan, PlanColumns, PlanFormat};
 use crate::cli::error::{Error, Invalid, Message};
 use crate::cli::exit::Exit;
 use crate::cli::output::Target as Output;
@@ -16,6 +16,15 @@ use crate::cli::{input, terminal};
 pub fn run(args: &Plan) -> Result<Exit, Error> {
     let output = Output::new(args.output.as_deref());
     let format = format(args.format, &output)?;
+    let columns = match args.columns {
+        PlanColumns::Own => Columns::Own,
+        PlanColumns::Jira => Columns::Jira,
+        PlanColumns::Azure => Columns::Azure,
+    };
+    if columns != Columns::Own && format != PlanFormat::Csv {
+        return Err(Error::usage("only a CSV has the columns of a tracker")
+            .hint("leave --columns out, or end the file's name in .csv"));
+    }
     let source = input::read(&args.answers)?;
     let plan = if is_report(&args.answers, &source) {
         if !args.target.is_empty() || args.budget.is_some() {
@@ -47,7 +56,7 @@ pub fn run(args: &Plan) -> Result<Exit, Error> {
         PlanFormat::Text => out.write_all(page(render::Format::Text).as_bytes()),
         PlanFormat::Markdown => out.write_all(page(render::Format::Markdown).as_bytes()),
         PlanFormat::Html => out.write_all(page(render::Format::Html).as_bytes()),
-        PlanFormat::Csv => render::csv::backlog(&plan, out),
+        PlanFormat::Csv => render::csv::backlog(&plan, columns, out),
         PlanFormat::Json => render::json::backlog(&plan, out),
     })?;
     Ok(Exit::Done)

@@ -12,7 +12,7 @@ use serde::Serialize;
 pub use build::{Request, backlog};
 pub use document::document;
 pub use target::Target;
-pub use ticket::COLUMNS;
+pub use ticket::{COLUMNS, Columns};
 
 /// The value of [`Backlog::format`] that this version writes.
 pub const FORMAT: &str = "standpoint.plan/1";

@@ -22,17 +22,62 @@ pub const COLUMNS: [&str; 15] = [
     "team",
 ];
 
+/// How the columns of a backlog are called, and which there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Columns {
+    /// All, under [their own names](COLUMNS); the first two are those that GitLab takes.
+    #[default]
+    Own,
+    /// Those of Jira: a column for each label, and no punctuation in the titles.
+    Jira,
+    /// Those of Azure Boards: each ticket is a task, and its tags are separated by semicolons.
+    Azure,
+}
+
+impl Columns {
+    /// Returns the rows of a table, the titles first.
+    #[must_use]
+    pub fn rows(self, backlog: &Backlog) -> Vec<Vec<String>> {
+        let text = |text: &str| harmless(&printable(text));
+        let most = backlog.tickets.iter().map(|ticket| ticket.labels.len()).max().unwrap_or(0);
+        let titles: Vec<&str> = match self {
+            Self::Own => COLUMNS.to_vec(),
+            Self::Jira => {
+                let labels = std::iter::repeat_n("Labels", most);
+                ["Summary", "Description", "Effort"].into_iter().chain(labels).collect()
+            }
+            Self::Azure => vec!["Work Item Type", "Title", "Description", "Tags"],
+        };
+        let row = |ticket: &Ticket| match self {
+            Self::Own => ticket.cells(backlog).to_vec(),
+            Self::Jira => {
+                let labels = ticket.labels.iter().map(|label| text(label));
+                let none = std::iter::repeat_n(String::new(), most - ticket.labels.len());
+                let effort = ticket.effort.middle.to_string();
+                let first = [text(&ticket.title), ticket.paragraphs(backlog), effort];
+                first.into_iter().chain(labels).chain(none).collect()
+            }
+            Self::Azure => vec![
+                "Task".to_owned(),
+                text(&ticket.title),
+                ticket.paragraphs(backlog),
+                text(&ticket.labels.join("; ")),
+            ],
+        };
+        let titles = titles.into_iter().map(str::to_owned).collect();
+        std::iter::once(titles).chain(backlog.tickets.iter().map(row)).collect()
+    }
+}
+
 impl Ticket {
     /// Returns the cells of the ticket, in the order of [`COLUMNS`]. Numbers are exact, efforts in person-days, days are
     /// working days from 0; labels and prerequisites are separated by commas.
     #[must_use]
     pub fn cells(&self, backlog: &Backlog) -> [String; 15] {
         let text = |text: &str| harmless(&printable(text));
-        let paragraphs: Vec<String> =
-            self.description(backlog).iter().map(|paragraph| printable(paragraph).into_owned()).collect();
         [
             text(&self.title),
-            harmless(&paragraphs.join("\n\n")),
+            self.paragraphs(backlog),
             text(&self.labels.join(",")),
             text(&self.id),
             self.number.to_string(),
@@ -47,6 +92,13 @@ impl Ticket {
             text(&self.dimension),
             text(backlog.team.as_deref().unwrap_or_default()),
         ]
+    }
+
+    /// The description in one cell.
+    fn paragraphs(&self, backlog: &Backlog) -> String {
+        let paragraphs: Vec<String> =
+            self.description(backlog).iter().map(|paragraph| printable(paragraph).into_owned()).collect();
+        harmless(&paragraphs.join("\n\n"))
     }
 
     /// Returns what a tracker shows under the title: why, first step, sign of success, effort and what comes first; one
