@@ -260,7 +260,7 @@ fn rest(section: &mut Section, all: usize, one: &str, many: &str) {
     if more > 0 {
         let words = if more == 1 { one } else { many };
         section.say(format!(
-            "{more} more {words} fewer teams, or as many; the portfolio in JSON holds them all."
+            "{more} more {words} fewer teams, or as many; the workbook and the JSON of the portfolio hold them all."
         ));
     }
 }

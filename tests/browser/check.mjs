@@ -2,7 +2,9 @@
 //
 //   node check.mjs CHROMIUM PAGE.html…        all checks
 //   node check.mjs --pictures FOLDER CHROMIUM PAGE.html…   screenshots and prints, to look at
-import { readFile } from 'node:fs/promises';
+//   node check.mjs --examples FOLDER CHROMIUM TEAM.html PORTFOLIO.html   the pictures of docs/img
+import { execFileSync } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -246,12 +248,13 @@ const focus = async (page) => {
 const words = (page) =>
   page.evaluate(() => {
     const copy = document.body.cloneNode(true);
-    copy.querySelectorAll('script, style, .copy, p:has(> .filter)').forEach((part) => part.remove());
+    copy.querySelectorAll('script, style, .copy, p:has(> .filter), .find, .hint').forEach((part) => part.remove());
     return copy.textContent.replace(/\s+/g, ' ').trim();
   });
 
 // What the script adds works: sorting, searching, copying.
 const script = async (page) => {
+  if (await page.locator('.crowd').count()) return;
   const table = page.locator('table.sortable').first();
   if (await table.count()) {
     const cells = () => table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.cells[0].textContent));
@@ -314,6 +317,9 @@ const check = async (browser, file) => {
   await landmarks(page);
   const said = await words(page);
   await unfold(page);
+  // What a scrolled table hides below its titles is judged as well.
+  await page.addStyleTag({ content: '.tall{max-height:none!important}.crowd *{position:static!important}' });
+  await page.setViewportSize({ width: 1600, height: 800 });
   await page.evaluate(AXE);
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -370,12 +376,43 @@ const picture = async (browser, folder, file) => {
   }
 };
 
+// The pictures that the documentation shows: what fits a screen, and the first pages of a print.
+const EXAMPLES = [
+  { name: 'report-360', width: 360, height: 760 },
+  { name: 'report-360-dark', width: 360, height: 760, colorScheme: 'dark', to: '#plane' },
+  { name: 'report-768', width: 768, height: 900, to: '#profile' },
+  { name: 'report-1280', width: 1280, height: 660 },
+  { name: 'report-number', width: 1280, height: 600, colorScheme: 'dark', number: true },
+];
+
+const examples = async (browser, folder, team, portfolio) => {
+  const shoot = async (file, { name, width, height, to, number, colorScheme = 'light' }) => {
+    const options = { viewport: { width, height }, colorScheme, reducedMotion: 'reduce' };
+    const page = await open(browser, file, options);
+    if (to) await page.locator(to).evaluate((part) => part.scrollIntoView({ block: 'start' }));
+    if (number) await page.locator('#placement table a[href^="#n"]').first().click();
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    await page.context().close();
+  };
+  for (const example of EXAMPLES) await shoot(team, example);
+  await shoot(portfolio, { name: 'portfolio-1280', width: 1280, height: 760, to: '#teams' });
+  const page = await open(browser, team);
+  const pdf = join(folder, 'report-print.pdf');
+  await page.pdf({ path: pdf, format: 'A4', printBackground: true });
+  await page.context().close();
+  const pages = ['-png', '-r', '60', '-f', '1', '-l', '3'];
+  execFileSync('pdftoppm', [...pages, pdf, join(folder, 'report-print')]);
+  await rm(pdf);
+};
+
 const given = process.argv.slice(2);
-const folder = given[0] === '--pictures' ? given.splice(0, 2)[1] : null;
+const mode = given[0].startsWith('--') ? given.shift() : null;
+const folder = mode ? given.shift() : null;
 const [executable, ...files] = given;
 const browser = await launch(executable);
-for (const file of files) {
-  await (folder ? picture(browser, folder, file) : check(browser, file));
+if (mode === '--examples') await examples(browser, folder, ...files);
+else {
+  for (const file of files) await (folder ? picture(browser, folder, file) : check(browser, file));
 }
 await browser.close();
 findings.forEach((finding) => console.log(finding));

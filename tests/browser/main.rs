@@ -1,7 +1,9 @@
 //! What a real browser makes of the pages: Chromium, driven by `check.mjs` through playwright-core, with axe-core.
 //!
 //! `npm ci --prefix tests/browser` and a Chromium are needed; without them the tests say so and pass, unless `CI` is set.
-//! `PICTURES=folder cargo test --test browser` keeps screenshots and prints of the same pages there, to look at.
+//! `PICTURES=folder cargo test --test browser` keeps screenshots and prints of the same pages there, to look at;
+//! `EXAMPLES=docs/img cargo test --test browser` makes the pictures of the documentation again (with poppler-utils, and the
+//! fonts of fonts-noto-core).
 
 #[expect(dead_code, reason = "the reports of the other tests; not all of them are needed here")]
 #[path = "../report/fixture.rs"]
@@ -13,11 +15,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use standpoint::answers::Subject;
 use standpoint::diagnostic::Source;
+use standpoint::portfolio::results::Results;
+use standpoint::portfolio::{self, Entry, Origin, Plan};
+use standpoint::render;
 use standpoint::render::{Format, Options};
 use standpoint::report::Report;
 
-use self::fixture::{built_in, compiled, of_answers, rendered};
+use self::fixture::{built_in, compiled, of_answers, of_sheet, rendered, sheet};
 
 /// Where a Chromium may be.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -34,11 +40,12 @@ fn pages_are_sound_in_a_real_browser() {
     ];
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
     fs::create_dir_all(&folder).expect("the folder can be made");
+    let pages =
+        pages.iter().map(|(name, report)| (*name, rendered(Format::Html, report, &Options::default())));
     let files: Vec<PathBuf> = pages
-        .iter()
-        .map(|(name, report)| {
+        .chain([("portfolio", portfolio_of(500))])
+        .map(|(name, page)| {
             let file = folder.join(name).with_extension("html");
-            let page = rendered(Format::Html, report, &Options::default());
             fs::write(&file, page).expect("the page can be written");
             file
         })
@@ -47,6 +54,17 @@ fn pages_are_sound_in_a_real_browser() {
         fs::create_dir_all(&pictures).expect("the folder can be made");
         findings(
             Command::new("node").arg(script()).arg("--pictures").arg(pictures).arg(&browser).args(&files),
+        );
+    }
+    if let Some(folder) = env::var_os("EXAMPLES") {
+        let [team, .., portfolio] = files.as_slice() else { panic!("there are several pages") };
+        findings(
+            Command::new("node")
+                .arg(script())
+                .arg("--examples")
+                .arg(folder)
+                .arg(&browser)
+                .args([team, portfolio]),
         );
     }
     let found = findings(Command::new("node").arg(script()).arg(&browser).args(&files));
@@ -67,6 +85,23 @@ fn nothing_answered() -> Report {
 fn one_pole() -> Report {
     let one = Source::new("one.toml", include_str!("../report/fixture/one-pole.toml"));
     of_answers(&compiled(&[one]), "questionnaire = \"lamp\"\n[answers]\nlit = \"most\"\ncleaned = \"no\"\n")
+}
+
+/// The page of many teams, some of which answered little.
+fn portfolio_of(teams: u64) -> String {
+    let questionnaire = built_in("devops-itops");
+    let entry = |seed: u64| {
+        let mut answers = sheet(&questionnaire, seed);
+        answers.subject = Subject { team: Some(format!("Team {seed:03}")), ..Subject::default() };
+        let origin = Origin { input: "teams".to_owned(), row: Some(seed) };
+        Entry::of_report(&of_sheet(&questionnaire, &answers), origin)
+    };
+    let results = Results { entries: (1..=teams).map(entry).collect(), rejected: 0 };
+    let portfolio = portfolio::build(&questionnaire, results, &Plan::default());
+    let mut page = Vec::new();
+    render::portfolio::write(render::portfolio::Format::Html, &portfolio, &mut page)
+        .expect("a vector takes everything");
+    String::from_utf8(page).expect("a page is UTF-8")
 }
 
 fn script() -> PathBuf {

@@ -16,7 +16,7 @@ const CROWD: &str = include_str!("style.css");
 /// The script, as it stands in the page.
 const SCRIPT: &str = include_str!("script.js");
 /// The SHA-256 of the script in base64: the page runs this and nothing else.
-const FINGERPRINT: &str = "3IzcKMW7Lqw4Rt4FJJ3OOeKgC4sWFMY0DvHa2Ve+bg0=";
+const FINGERPRINT: &str = "h/cqbvolBA+Y0lDmQFAIjkR7SjwaiNixLLkOvtAKmWM=";
 
 pub(super) fn write(portfolio: &Portfolio) -> String {
     let document = document::write(portfolio);
@@ -42,7 +42,7 @@ pub(super) fn write(portfolio: &Portfolio) -> String {
                 nav aria-label="Sections" {
                     ul { @for section in &document.sections { li { a href={ "#" (section.id) } { (printable(&section.title)) } } } }
                 }
-                main #main { @for of in &document.sections { (section(portfolio, of)) } }
+                main #main tabindex="-1" { @for of in &document.sections { (section(portfolio, of)) } }
                 footer { p dir="auto" { (title) } }
                 script { (PreEscaped(SCRIPT)) }
             }

@@ -37,7 +37,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
     label.className = "find";
     label.append("Find teams ", field, " ", found);
     const hint = document.createElement("p");
-    hint.className = "caption";
+    hint.className = "hint";
     hint.textContent = "Press a title to sort by it, once more to turn the order round, and once more to restore it.";
     table.parentElement.before(hint);
     table.parentElement.before(label);
