@@ -52,6 +52,13 @@ pub(super) enum Places {
     OfCells,
 }
 
+impl Places {
+    /// Returns a place if somebody could find it.
+    pub fn told(self, place: Option<Position>) -> Option<Position> {
+        place.filter(|_| self == Self::OfInput)
+    }
+}
+
 pub(super) enum Layout<'q> {
     /// A cell a question.
     Cells { delimiter: u8, columns: Columns<'q>, places: Places },

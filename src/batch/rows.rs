@@ -84,7 +84,7 @@ impl<'p> Row<'p> {
     /// Adds how the row stands in the table, and takes away a place that nobody could find there.
     fn refused(&self, refused: Box<Refused>) -> Box<Refused> {
         let mut refused = refused.row(self.raw());
-        refused.rejection.place = refused.rejection.place.filter(|_| self.of.places == Places::OfInput);
+        refused.rejection.place = self.of.places.told(refused.rejection.place);
         refused
     }
 

@@ -11,7 +11,7 @@ use super::rejection::Rejection;
 use super::split::{Part, Records, Splitter, Uncut};
 use super::{cells, codes, work};
 use crate::answers::{Columns, Reader};
-use crate::diagnostic::{Severity, Source, nearest};
+use crate::diagnostic::{Diagnostics, Severity, Source, nearest};
 use crate::questionnaire::Questionnaire;
 
 /// Reads the row of titles: the first line that has anything in it.
@@ -40,18 +40,26 @@ pub(super) fn layout<'q>(
         TableFormat::Parquet => b',',
         TableFormat::Csv | TableFormat::Ndjson => cells::delimiter(text),
     };
+    let places = if format == TableFormat::Parquet { Places::OfCells } else { Places::OfInput };
+    let rejected = |findings: &Diagnostics| {
+        let rejection = Rejection::of(findings, lines_before);
+        Rejection { place: places.told(rejection.place), ..rejection }
+    };
     let source = Source::new(&**input, text);
     let place = |column| (source.clone(), cells::span(text, delimiter, column));
     let titles = cells::split(text, delimiter);
     let columns = titles.iter().map(|title| column(plan.renames, title));
     let (columns, mut findings) =
-        Columns::new(reader, columns, place).map_err(|findings| Rejection::of(&findings, lines_before))?;
+        Columns::new(reader, columns, place).map_err(|findings| rejected(&findings))?;
     if plan.strict && !findings.0.is_empty() {
         findings.0.iter_mut().for_each(|finding| finding.severity = Severity::Error);
-        return Err(Rejection::of(&findings, lines_before));
+        return Err(rejected(&findings));
     }
-    let mut warnings: Vec<Warning> =
-        findings.iter().map(|finding| Warning::of(finding, lines_before)).collect();
+    let warning = |finding| {
+        let warning = Warning::of(finding, lines_before);
+        Warning { place: places.told(warning.place), ..warning }
+    };
+    let mut warnings: Vec<Warning> = findings.iter().map(warning).collect();
     for rename in plan.renames {
         if !titles.iter().any(|title| title.trim() == rename.title) {
             let missing = codes::missing_column(rename, nearest(&rename.title, titles.iter()));
@@ -62,7 +70,6 @@ pub(super) fn layout<'q>(
         }
     }
     let titles = titles.iter().map(str::to_owned).collect();
-    let places = if format == TableFormat::Parquet { Places::OfCells } else { Places::OfInput };
     Ok((Layout::Cells { delimiter, columns, places }, Titles { titles, delimiter, warnings }))
 }
 

@@ -9,10 +9,10 @@ use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int32Ty
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
-use standpoint::batch::{Format, Input, TableFormat};
+use standpoint::batch::{Format, Input, Plan, TableFormat};
 
 use super::command::{folder, standpoint};
-use super::{column, run, table};
+use super::{column, run, run_plan, small, table};
 
 /// A table with every type that answers come in, and a gap in each column.
 fn write(path: &Path) {
@@ -129,6 +129,24 @@ fn parquet_says_the_same_as_a_table_of_text() {
     {
         assert_eq!(column(&texts[0], title), column(&same.text, title), "{title}");
     }
+}
+
+#[test]
+fn what_is_odd_about_the_columns_of_parquet_has_no_place_in_a_text() {
+    let folder = folder();
+    let path = folder.path().join("t.parquet");
+    texts(&path, "team,pase,pace\na,,daily\n");
+    let found = run(vec![Input::file(&path).unwrap()], Format::Csv, 1);
+    let [odd] = found.summary.odd.as_slice() else { panic!("{:?}", found.summary) };
+    assert!(odd.message.contains("did you mean `pace`?") && odd.place.is_none(), "{odd:?}");
+    let plan = Plan { strict: true, ..Plan::new(small(), Format::Csv) };
+    let found = run_plan(vec![Input::file(&path).unwrap()], &plan);
+    assert_eq!(found.rejected.len(), 1);
+    assert!(
+        found.rejected[0].starts_with(&format!("{}: the column `pase`", path.display())),
+        "{:?}",
+        found.rejected
+    );
 }
 
 #[test]
