@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::report::row::shortest;
 
 /// Numbers as the shortest decimals that read back as the same number, without an exponent.
@@ -5,30 +7,9 @@ use crate::report::row::shortest;
 /// Few different numbers come up in some columns of a table, so each is remembered until another takes its place.
 #[derive(Debug, Clone)]
 pub(super) struct Numbers {
-    common: Memory,
-    rare: Memory,
-}
-
-impl Numbers {
-    pub fn new() -> Self {
-        Self { common: Memory::new(12), rare: Memory::new(4) }
-    }
-
-    /// Writes a finite number of a column in which the same numbers come again and again.
-    pub fn write(&mut self, out: &mut Vec<u8>, number: f64) {
-        self.common.write(out, number);
-    }
-
-    /// Writes a finite number that may come again in the same row and hardly in others.
-    pub fn write_rare(&mut self, out: &mut Vec<u8>, number: f64) {
-        self.rare.write(out, number);
-    }
-}
-
-#[derive(Debug, Clone)]
-struct Memory {
     slots: Vec<Slot>,
-    bits: u32,
+    /// The numbers of this row that hardly come in others: their bits, and where they stand.
+    rare: Vec<(u64, Range<usize>)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -39,34 +20,63 @@ struct Slot {
     length: u8,
 }
 
+/// So many numbers are remembered, a power of two.
+const SLOTS: usize = 1 << SLOT_BITS;
+const SLOT_BITS: u32 = 12;
 /// Longer texts are not remembered.
 const LONGEST: usize = 23;
 
-impl Memory {
-    /// Remembers two to the power of `bits` numbers.
-    fn new(bits: u32) -> Self {
-        Self { slots: vec![Slot { bits: 0, text: [0; LONGEST], length: 0 }; 1 << bits], bits }
+impl Numbers {
+    pub fn new() -> Self {
+        let slots = vec![Slot { bits: 0, text: [0; LONGEST], length: 0 }; SLOTS];
+        Self { slots, rare: Vec::new() }
     }
 
-    fn write(&mut self, out: &mut Vec<u8>, number: f64) {
+    /// Begins a row.
+    pub fn begin(&mut self) {
+        self.rare.clear();
+    }
+
+    /// Writes a finite number of a column in which the same numbers come again and again.
+    pub fn write(&mut self, out: &mut Vec<u8>, number: f64) {
         let bits = number.to_bits();
-        let place = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - self.bits);
+        let place = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOT_BITS);
         let slot = &mut self.slots[usize::try_from(place).unwrap_or(0)];
         if slot.bits == bits && slot.length > 0 {
             let end = out.len() + usize::from(slot.length);
             // A copy of a fixed length, cut off, is faster than one of the length that is needed.
             out.extend_from_slice(&slot.text);
             out.truncate(end);
+        } else {
+            slot.fill(out, number);
+        }
+    }
+
+    /// Writes a finite number that may come again in the same row and hardly does in others.
+    pub fn write_rare(&mut self, out: &mut Vec<u8>, number: f64) {
+        let bits = number.to_bits();
+        if let Some((_, range)) = self.rare.iter().find(|(rare, _)| *rare == bits) {
+            out.extend_from_within(range.clone());
             return;
         }
+        let start = out.len();
+        out.extend_from_slice(shortest(number, &mut zmij::Buffer::new()).as_bytes());
+        self.rare.push((bits, start..out.len()));
+    }
+}
+
+impl Slot {
+    /// Writes a number and remembers it.
+    #[inline(never)]
+    fn fill(&mut self, out: &mut Vec<u8>, number: f64) {
         let mut buffer = zmij::Buffer::new();
         let text = shortest(number, &mut buffer);
         let text = text.as_bytes();
         out.extend_from_slice(text);
-        if let Some(place) = slot.text.get_mut(..text.len()) {
+        if let Some(place) = self.text.get_mut(..text.len()) {
             place.copy_from_slice(text);
-            slot.bits = bits;
-            slot.length = u8::try_from(text.len()).unwrap_or(0);
+            self.bits = number.to_bits();
+            self.length = u8::try_from(text.len()).unwrap_or(0);
         }
     }
 }
@@ -79,10 +89,12 @@ mod tests {
 
     fn written(numbers: &mut Numbers, number: f64) -> String {
         let mut out = b"x".to_vec();
+        numbers.begin();
         numbers.write(&mut out, number);
         let end = out.len();
         numbers.write_rare(&mut out, number);
-        assert_eq!(out[1..end], out[end..]);
+        numbers.write_rare(&mut out, number);
+        assert_eq!(out[end..], [&out[1..end], &out[1..end]].concat());
         String::from_utf8(out[1..end].to_vec()).unwrap()
     }
 

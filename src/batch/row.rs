@@ -68,6 +68,7 @@ pub(super) fn scored(
 ) {
     let mut cells = Cells::new(out);
     cells.origin(origin);
+    numbers.begin();
     cells.number(scores.coverage.share(), |out, number| numbers.write(out, number));
     let mut rare = |out: &mut Vec<u8>, number| numbers.write_rare(out, number);
     for score in &scores.poles {
@@ -133,11 +134,19 @@ impl<'o> Cells<'o> {
 
     /// A text that the program did not make, and that a spreadsheet must not take for a formula.
     fn foreign(&mut self, text: &str) {
-        if row::could_be_formula(text) { self.text(&row::harmless(text)) } else { self.text(text) }
+        if text.is_empty() {
+            self.separate();
+        } else if row::could_be_formula(text) {
+            self.text(&row::harmless(text));
+        } else {
+            self.text(text);
+        }
     }
 
     fn text(&mut self, text: &str) {
-        if text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r')) {
+        let special = |byte| matches!(byte, b'"' | b',' | b'\n' | b'\r');
+        // To look at all bytes is faster than to stop at one.
+        if text.bytes().fold(false, |found, byte| found | special(byte)) {
             self.separate();
             self.out.push(b'"');
             self.out.extend_from_slice(text.replace('"', "\"\"").as_bytes());

@@ -76,8 +76,9 @@ pub(crate) struct CodedScorer<'q> {
     parts: Vec<Weighted>,
     /// What each score of its trait adds to each part.
     terms: Vec<Terms>,
-    /// The parts whose trait has no table.
-    loose: Vec<usize>,
+    /// The traits without a table, and the parts of means that they are.
+    loose_traits: Vec<usize>,
+    loose_parts: Vec<usize>,
     /// Whether the weights of dimensions add up exactly.
     exact: bool,
     /// What each dimension adds to each pole.
@@ -183,7 +184,8 @@ impl<'q> CodedScorer<'q> {
             means: Vec::new(),
             parts: Vec::new(),
             terms: Vec::new(),
-            loose: Vec::new(),
+            loose_traits: Vec::new(),
+            loose_parts: Vec::new(),
             exact: is_exact(questionnaire.dimensions().iter().map(|of| of.weight), [1.0]),
             dimensions: Vec::new(),
             points: Vec::with_capacity(questionnaire.poles().len()),
@@ -214,6 +216,7 @@ impl<'q> CodedScorer<'q> {
             begin
         });
         if table.is_none() {
+            self.loose_traits.push(self.traits.len());
             self.scores.push(Score::NotApplicable);
         }
         self.traits.push(Trait { answers, scores: (first, self.scores.len()), table });
@@ -271,7 +274,7 @@ impl<'q> CodedScorer<'q> {
                 if weight > 0.0 {
                     let Trait { scores, table, .. } = self.traits[part.0];
                     if table.is_none() {
-                        self.loose.push(self.parts.len());
+                        self.loose_parts.push(self.parts.len());
                     }
                     self.parts.push(Weighted { weight, of: part.0, terms: self.terms.len() });
                     let scores = &self.scores[scores.0..scores.1];
@@ -310,17 +313,18 @@ impl<'q> CodedScorer<'q> {
         scores.dimensions.clear();
         self.dimensions.clear();
         let weights = questionnaire.dimensions().iter().flat_map(|of| repeat_n(of.weight, poles));
-        for (Mean { parts, exact }, weight) in self.means.iter().zip(weights) {
-            let parts = self.parts[parts.0..parts.1].iter();
-            let terms = parts.map(|part| &self.terms[part.terms + self.current[part.of] as usize]);
-            let score = match exact {
+        let (parts, terms, current) = (&*self.parts, &*self.terms, &*self.current);
+        scores.dimensions.extend(self.means.iter().map(|mean| {
+            let parts = parts[mean.parts.0..mean.parts.1].iter();
+            let terms = parts.map(|part| &terms[part.terms + current[part.of] as usize]);
+            match mean.exact {
                 Exactness::None => Pool::<Sums<1>, Sums<2>, Sums<2>>::mean(terms),
                 Exactness::Weights => Pool::<Sums<1>, Sums<2>, Exact<2>>::mean(terms),
                 Exactness::All => Pool::<Exact<1>, Exact<2>, Exact<2>>::mean(terms),
-            };
-            scores.dimensions.push(score);
-            self.dimensions.push(Terms::new(weight, score));
-        }
+            }
+        }));
+        let terms = scores.dimensions.iter().zip(weights).map(|(score, weight)| Terms::new(weight, *score));
+        self.dimensions.extend(terms);
         scores.poles.clear();
         scores.poles.extend((0..poles).map(|pole| {
             let terms = self.dimensions[pole.min(self.dimensions.len())..].iter().step_by(poles);
@@ -347,35 +351,33 @@ impl<'q> CodedScorer<'q> {
     /// Finds out which of its scores each trait has; returns how many questions were answered.
     fn score_traits(&mut self, codes: &[Code], values: &[f64]) -> Coverage {
         let mut counts = Counts::default();
+        let (answers, combinations) = (&*self.answers, &*self.combinations);
         for (of, current) in self.traits.iter().zip(&mut self.current) {
             if let Some(mut combination) = of.table {
-                for answer in &self.answers[of.answers.0..of.answers.1] {
+                for answer in &answers[of.answers.0..of.answers.1] {
                     combination += usize::from(codes[answer.question as usize]) * answer.stride as usize;
                 }
-                let combination = self.combinations[combination];
+                let combination = combinations[combination];
                 *current = combination.score;
                 counts.add(combination.counts);
             }
         }
-        for of in 0..self.traits.len() {
-            let Trait { answers, scores, table } = self.traits[of];
-            if table.is_none() {
-                let questions = &self.answers[answers.0..answers.1];
-                for answer in questions {
-                    let mut one = Few::default();
-                    one.add(codes[answer.question as usize]);
-                    counts.add(one);
-                }
-                let code = |at: usize| codes[questions[at].question as usize];
-                let value = |at: usize| {
-                    let (question, option) =
-                        (questions[at].question as usize, usize::from(code(at) - ANSWERED));
-                    self.values[question].get(option).or_else(|| values.get(question)).copied()
-                };
-                self.scores[scores.0] = self.pool(answers, value, code);
+        for of in &self.loose_traits {
+            let Trait { answers, scores, .. } = self.traits[*of];
+            let questions = &self.answers[answers.0..answers.1];
+            for answer in questions {
+                let mut one = Few::default();
+                one.add(codes[answer.question as usize]);
+                counts.add(one);
             }
+            let code = |at: usize| codes[questions[at].question as usize];
+            let value = |at: usize| {
+                let (question, option) = (questions[at].question as usize, usize::from(code(at) - ANSWERED));
+                self.values[question].get(option).or_else(|| values.get(question)).copied()
+            };
+            self.scores[scores.0] = self.pool(answers, value, code);
         }
-        for part in &self.loose {
+        for part in &self.loose_parts {
             let Weighted { weight, of, terms } = self.parts[*part];
             self.terms[terms] = Terms::new(weight, self.scores[self.traits[of].scores.0]);
         }

@@ -7,6 +7,7 @@ use crate::answers::{Column, Columns};
 
 /// Takes over the row that begins at an offset; returns where it ends, behind its line end or before it. `None` if it has
 /// to be read with more care: it is uneven or blank, or something is wrong with it.
+#[inline(never)]
 pub(super) fn read(
     sheet: &mut Sheet<'_>,
     text: &str,
@@ -15,30 +16,33 @@ pub(super) fn read(
     columns: &Columns<'_>,
 ) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut at = start;
+    let mut rest = &bytes[start..];
     let mut quoted = String::new();
     let (last, columns) = columns.columns().split_last()?;
     sheet.begin();
     for column in columns {
         if let Column::Answer(of) = column {
-            let pair = bytes.get(at..at + 2)?;
-            if pair[0] == delimiter {
-                at += 1;
-                continue;
-            }
-            if pair[1] == delimiter && sheet.answer_byte(*of, pair[0]) {
-                at += 2;
-                continue;
+            match rest {
+                [end, after @ ..] if *end == delimiter => {
+                    rest = after;
+                    continue;
+                }
+                [answer, end, after @ ..] if *end == delimiter && sheet.answer_byte(*of, *answer) => {
+                    rest = after;
+                    continue;
+                }
+                _ => {}
             }
         }
-        let (cell, end) = cut(text, at, delimiter, &mut quoted)?;
+        let (cell, end) = cut(text, bytes.len() - rest.len(), delimiter, &mut quoted)?;
         take(sheet, *column, cell)?;
-        if bytes.get(end) != Some(&delimiter) {
+        let (end, after) = bytes[end..].split_first()?;
+        if *end != delimiter {
             return None;
         }
-        at = end + 1;
+        rest = after;
     }
-    let (cell, end) = cut(text, at, delimiter, &mut quoted)?;
+    let (cell, end) = cut(text, bytes.len() - rest.len(), delimiter, &mut quoted)?;
     take(sheet, *last, cell)?;
     (bytes.get(end) != Some(&delimiter) && !sheet.is_blank()).then_some(end)
 }

@@ -3,8 +3,6 @@ use crate::answers::{Raw, Response, Said, contradicts_itself, judge, judge_json}
 use crate::questionnaire::{Kind, Question, Value};
 use crate::scoring::coded::{ANSWERED, BLANK, Code, NOT_APPLICABLE, UNKNOWN, options, value};
 
-/// The code that stands for a text which has to be looked up.
-pub(super) const ASK: Code = Code::MAX;
 /// Longer texts are judged each time.
 const LONGEST: usize = 64;
 /// What conditions know of a text: that it is one.
@@ -26,8 +24,6 @@ pub(super) struct Lookup<'q> {
     spelling: Spelling,
     /// The answers that have a code, from [`ANSWERED`] on.
     options: Vec<Value>,
-    /// The codes of texts of one byte; [`ASK`] for all others.
-    single: [Code; 256],
     texts: Texts,
     meanings: Vec<Meaning>,
     /// How many meanings are kept.
@@ -46,28 +42,8 @@ pub(super) struct Meaning {
 impl<'q> Lookup<'q> {
     /// Keeps the meanings of so many spellings.
     pub fn new(question: &'q Question, spelling: Spelling, most: usize) -> Self {
-        let mut lookup = Self {
-            question,
-            spelling,
-            options: options(question).unwrap_or_default(),
-            single: [ASK; 256],
-            texts: Texts::new(),
-            meanings: Vec::new(),
-            most,
-        };
-        if !lookup.options.is_empty() {
-            for byte in b'!'..=b'~' {
-                let text = [byte];
-                let meaning = std::str::from_utf8(&text).ok().and_then(|text| lookup.judge(text));
-                lookup.single[usize::from(byte)] = meaning.map_or(ASK, |meaning| meaning.code);
-            }
-        }
-        lookup
-    }
-
-    /// Returns the code of a text of one byte, or [`ASK`].
-    pub fn single(&self, byte: u8) -> Code {
-        self.single[usize::from(byte)]
+        let options = options(question).unwrap_or_default();
+        Self { question, spelling, options, texts: Texts::new(), meanings: Vec::new(), most }
     }
 
     /// Returns the number of the meaning of a text; `None` if it is no answer, or one that somebody should look at.
@@ -87,6 +63,11 @@ impl<'q> Lookup<'q> {
             self.texts.insert(text.as_bytes(), u32::try_from(number).ok()?);
         }
         Some(number)
+    }
+
+    /// Whether the code of an answer says all of it.
+    pub fn is_coded(&self) -> bool {
+        !self.options.is_empty()
     }
 
     /// Returns a meaning that was found for the current set.

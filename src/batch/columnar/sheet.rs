@@ -1,11 +1,13 @@
 use jiff::civil::Date;
 
-use super::lookup::{ASK, Lookup, Spelling};
+use super::lookup::{Lookup, Spelling};
 use crate::answers::{Subject, date};
 use crate::questionnaire::{Condition, Fact, FormIx, QuestionIx, Questionnaire, Reading, Truth};
 use crate::scoring::Scores;
 use crate::scoring::coded::{ANSWERED, BLANK, Code, CodedScorer, NOT_APPLICABLE, NOT_ASKED};
 
+/// The code that stands for an answer which has to be looked up.
+const ASK: Code = Code::MAX;
 /// The meanings of so many spellings are kept, over all questions.
 const MEANINGS: usize = 1 << 14;
 
@@ -13,6 +15,8 @@ const MEANINGS: usize = 1 << 14;
 pub(super) struct Sheet<'q> {
     questionnaire: &'q Questionnaire,
     lookups: Vec<Lookup<'q>>,
+    /// The codes of answers of one byte to each question; [`ASK`] where they have to be looked up.
+    bytes: Vec<[Code; 256]>,
     /// What became of each question.
     codes: Vec<Code>,
     /// What the answer to each question is worth, where that was looked up.
@@ -92,6 +96,7 @@ impl<'q> Sheet<'q> {
         Some(Self {
             questionnaire,
             lookups: questions.iter().map(|question| Lookup::new(question, spelling, most)).collect(),
+            bytes: vec![[ASK; 256]; questions.len()],
             codes: vec![BLANK; questions.len()],
             values: vec![0.0; questions.len()],
             meanings: vec![0; questions.len()],
@@ -119,7 +124,7 @@ impl<'q> Sheet<'q> {
 
     /// Takes over an answer of one byte, if such an answer is known.
     pub fn answer_byte(&mut self, of: QuestionIx, byte: u8) -> bool {
-        let code = self.lookups[of.0].single(byte);
+        let code = self.bytes[of.0][usize::from(byte)];
         if code != ASK {
             self.codes[of.0] = code;
         }
@@ -134,6 +139,11 @@ impl<'q> Sheet<'q> {
         self.codes[of.0] = meaning.code;
         self.values[of.0] = meaning.value;
         self.meanings[of.0] = number;
+        if let [byte] = text.as_bytes()
+            && lookup.is_coded()
+        {
+            self.bytes[of.0][usize::from(*byte)] = meaning.code;
+        }
         Some(())
     }
 
