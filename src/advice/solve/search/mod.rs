@@ -1,3 +1,8 @@
+//! Branch and bound: the tree of decisions, by [`bound`] and [`greedy`].
+
+mod bound;
+mod greedy;
+
 use super::super::graph::Graph;
 use super::problem::Problem;
 use super::relaxation::{Choice, Mark, Relaxation};
@@ -5,8 +10,6 @@ use crate::scoring::{SLACK, Sum};
 
 /// Costs closer than this are equal.
 const EQUAL: f64 = 1e-9;
-/// The part of the last direction that the next one keeps.
-const KEPT: f64 = 0.7;
 /// How often the multipliers are bettered at the root, and at each branch.
 const ROUNDS: (usize, usize) = (800, 10);
 
@@ -284,28 +287,6 @@ impl<'p> Search<'p> {
         open
     }
 
-    /// Makes a solution of what the traits chose by themselves, if they are far enough.
-    fn round(&mut self) {
-        if matches!(self.aim, Aim::All { .. }) {
-            return;
-        }
-        let start = self.trail.len();
-        let chosen: Vec<usize> =
-            (0..self.marks.len()).filter(|step| self.choice.taken[*step] > 0.5).collect();
-        for step in chosen {
-            let before = self.trail.len();
-            let affordable = self.include(step)
-                && match self.aim {
-                    Aim::Most { budget, .. } => self.spent() <= budget + EQUAL,
-                    Aim::Cheapest | Aim::All { .. } => true,
-                };
-            if !affordable {
-                self.undo(before);
-            }
-        }
-        self.complete(start);
-    }
-
     /// Notes that a branch with this bound is left without a look.
     fn leave(&mut self, bound: f64) {
         self.left = match self.aim {
@@ -379,115 +360,6 @@ impl<'p> Search<'p> {
         }
     }
 
-    /// Returns a bound: the least cost, or the most gain, that what the marks allow can have. The multipliers, one for
-    /// each demand or the one of the budget and one for each link, are bettered by subgradients so many times.
-    fn relax(&mut self, multipliers: &mut [f64], rounds: usize) -> f64 {
-        // So many rounds without a better bound halve the stride.
-        let patience = if rounds == ROUNDS.0 { 20 } else { 4 };
-        let mut best = self.lagrangian(multipliers);
-        let mut kept = multipliers.to_vec();
-        let (mut reach, mut idle) = (1.0, 0);
-        // Each direction keeps part of the last one, so that it does not go to and fro (Camerini, Fratta, Maffioli, 1975).
-        let mut direction = vec![0.0; multipliers.len()];
-        for _ in 0..rounds {
-            for (direction, slope) in direction.iter_mut().zip(&self.slopes) {
-                *direction = KEPT * *direction + slope;
-            }
-            let length: f64 = direction.iter().map(|slope| slope * slope).sum();
-            if length <= 0.0 || self.is_hopeless(self.rounded(best)) {
-                break;
-            }
-            let stride = reach * self.distance(best) / length;
-            for (multiplier, slope) in multipliers.iter_mut().zip(&direction) {
-                *multiplier = (*multiplier + stride * slope).max(0.0);
-            }
-            let bound = self.lagrangian(multipliers);
-            let better = if matches!(self.aim, Aim::Most { .. }) { bound < best } else { bound > best };
-            if better {
-                (best, idle) = (bound, 0);
-                kept.copy_from_slice(multipliers);
-            } else {
-                idle += 1;
-                if idle % patience == 0 {
-                    reach *= 0.5;
-                }
-            }
-        }
-        multipliers.copy_from_slice(&kept);
-        self.rounded(best)
-    }
-
-    /// Returns the bound of these multipliers, and notes the direction in which each should go.
-    fn lagrangian(&mut self, multipliers: &[f64]) -> f64 {
-        let problem = self.problem;
-        let (own, links) = multipliers.split_at(self.scales.len());
-        let mut fixed = 0.0;
-        let price = match &self.aim {
-            Aim::Most { worth, budget } => {
-                self.rates.copy_from_slice(worth);
-                let price = own[0] * self.scales[0];
-                fixed = price * budget;
-                price
-            }
-            Aim::Cheapest | Aim::All { .. } => {
-                self.rates.fill(0.0);
-                for ((demand, multiplier), scale) in self.demands.iter().zip(own).zip(&self.scales) {
-                    fixed += multiplier * scale * demand.amount;
-                    for (rate, own) in self.rates.iter_mut().zip(&demand.rates) {
-                        *rate += multiplier * scale * own;
-                    }
-                }
-                1.0
-            }
-        };
-        self.prices.clear();
-        self.prices.extend(problem.costs.iter().map(|cost| price * cost));
-        for ((step, before), multiplier) in self.relaxation.links().iter().zip(links) {
-            self.prices[*step] += multiplier;
-            self.prices[*before] -= multiplier;
-        }
-        self.relaxation.choose(problem, &self.marks, &self.rates, &self.prices, &mut self.choice);
-        self.slopes.clear();
-        match &self.aim {
-            Aim::Most { budget, .. } => {
-                let cost: f64 =
-                    problem.costs.iter().zip(&self.choice.taken).map(|(cost, part)| cost * part).sum();
-                self.slopes.push((cost - budget) * self.scales[0]);
-            }
-            Aim::Cheapest | Aim::All { .. } => {
-                let missing = |demand: &super::Demand| demand.amount - demand.sum(&self.choice.rises);
-                self.slopes.extend(
-                    self.demands.iter().zip(&self.scales).map(|(demand, scale)| missing(demand) * scale),
-                );
-            }
-        }
-        let taken = &self.choice.taken;
-        self.slopes
-            .extend(self.relaxation.links().iter().map(|(step, before)| taken[*step] - taken[*before]));
-        match self.aim {
-            Aim::Most { .. } => fixed + self.choice.worth,
-            Aim::Cheapest | Aim::All { .. } => fixed - self.choice.worth,
-        }
-    }
-
-    /// Returns how far a bound is from what is known to be possible.
-    fn distance(&self, bound: f64) -> f64 {
-        let known = match &self.aim {
-            Aim::All { cost } => Some(*cost),
-            Aim::Cheapest => self.best.as_ref().map(|best| best.cost),
-            Aim::Most { worth, .. } => self.best.as_ref().map(|best| gain(worth, &best.rises)),
-        };
-        known.map_or(1.0, |known| (known - bound).abs()).max(1e-6)
-    }
-
-    /// Returns the next cost that a bound allows.
-    fn rounded(&self, bound: f64) -> f64 {
-        match (&self.aim, self.grain) {
-            (Aim::Most { .. }, _) | (_, None) => bound,
-            (_, Some(grain)) => ((bound - 1e-7) / grain).ceil() * grain,
-        }
-    }
-
     /// Returns the step to decide next: in a search for all solutions the first that is free, else a dear one of which the
     /// traits are in doubt.
     fn next(&self) -> Option<usize> {
@@ -533,81 +405,6 @@ impl<'p> Search<'p> {
     fn undo(&mut self, start: usize) {
         for step in self.trail.drain(start..) {
             self.marks[step] = Mark::Free;
-        }
-    }
-
-    /// Takes the closure that brings most for its cost again and again, then leaves out whatever turns out not to be
-    /// needed, the dearest first, and keeps the solution. What was marked from `start` on is free again.
-    fn complete(&mut self, start: usize) {
-        loop {
-            let now = self.problem.rises(|step| self.marks[step] == Mark::In);
-            if !matches!(self.aim, Aim::Most { .. }) && self.problem.is_solved(&now) {
-                break;
-            }
-            let spent = self.spent();
-            let brings = |step: usize| {
-                let taken = |other: usize| {
-                    self.marks[other] == Mark::In || self.before.of(step).binary_search(&other).is_ok()
-                };
-                let cost: f64 = self
-                    .before
-                    .of(step)
-                    .iter()
-                    .filter(|b| self.marks[**b] == Mark::Free)
-                    .map(|b| self.problem.costs[*b])
-                    .sum();
-                (self.progress(&self.problem.rises(taken)) - self.progress(&now), cost)
-            };
-            let within = |cost: f64| match self.aim {
-                Aim::Most { budget, .. } => spent + cost <= budget + EQUAL,
-                _ => true,
-            };
-            let best = (0..self.marks.len())
-                .filter(|step| self.marks[*step] == Mark::Free)
-                .filter(|step| self.before.of(*step).iter().all(|before| self.marks[*before] != Mark::Out))
-                .map(|step| (step, brings(step)))
-                .filter(|(_, (gain, cost))| *gain > SLACK && within(*cost))
-                .max_by(|(a, (g, c)), (b, (h, d))| (g / c).total_cmp(&(h / d)).then(b.cmp(a)));
-            match best {
-                Some((step, _)) if self.include(step) => {}
-                _ => break,
-            }
-        }
-        self.prune(start);
-        let now = self.problem.rises(|step| self.marks[step] == Mark::In);
-        self.take(&now);
-        self.undo(start);
-    }
-
-    /// Takes back steps that the rest does without.
-    fn prune(&mut self, start: usize) {
-        let mut taken: Vec<usize> =
-            self.trail[start..].iter().copied().filter(|step| self.marks[*step] == Mark::In).collect();
-        taken.sort_by(|a, b| self.problem.costs[*b].total_cmp(&self.problem.costs[*a]).then(b.cmp(a)));
-        let whole = self.progress(&self.problem.rises(|step| self.marks[step] == Mark::In));
-        for step in taken {
-            let without = |other: usize| {
-                self.marks[other] == Mark::In && self.behind.of(step).binary_search(&other).is_err()
-            };
-            let kept = |later: &usize| self.marks[*later] == Mark::In && !self.trail[start..].contains(later);
-            if self.behind.of(step).iter().any(kept) {
-                continue;
-            }
-            if self.marks[step] == Mark::In && self.progress(&self.problem.rises(without)) >= whole - SLACK {
-                for later in self.behind.of(step) {
-                    if self.marks[*later] == Mark::In {
-                        self.marks[*later] = Mark::Free;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Returns how far rises lead towards what is asked for.
-    fn progress(&self, rises: &[f64]) -> f64 {
-        match &self.aim {
-            Aim::Most { worth, .. } => gain(worth, rises),
-            _ => self.problem.demands.iter().map(|demand| demand.sum(rises).min(demand.amount)).sum(),
         }
     }
 }
