@@ -327,6 +327,6 @@ fn a_build_without_parquet_says_how_to_get_it() {
         let output = batch(folder.path(), arguments);
         assert!(!output.status.success());
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains("cargo install standpoint --features parquet"), "{said}");
+        assert!(said.contains("cargo install --path . --features parquet"), "{said}");
     }
 }

@@ -120,4 +120,4 @@ fn cells(_: File) -> io::Result<Box<dyn Read + Send>> {
 
 /// What a build without Parquet says of it.
 pub const NO_PARQUET: &str =
-    "this build has no Parquet; `cargo install standpoint --features parquet` makes one that has";
+    "this build has no Parquet; `cargo install --path . --features parquet` makes one that has";
