@@ -1,4 +1,5 @@
 use super::formula::mean;
+use super::score::traits_on;
 use super::{Explainer, Line, Step, Topic};
 use crate::report::model::{Dimension, Pole, QuestionState, Trait};
 use crate::report::number::exact;
@@ -52,11 +53,7 @@ impl Explainer<'_> {
         weight: Option<f64>,
         depth: usize,
     ) -> Line {
-        let traits = || {
-            dimension.traits.iter().filter_map(|of| {
-                Some((of, of.weights.get(&pole.id).copied().filter(|weight| *weight > 0.0)?))
-            })
-        };
+        let traits = || traits_on(dimension, pole);
         let parts = traits().map(|(of, weight)| self.trait_coverage(of, Some(weight)));
         let line = self.answered(
             &Topic::DimensionCoverage(dimension.id.clone(), pole.id.clone()),

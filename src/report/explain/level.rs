@@ -1,4 +1,5 @@
 use super::formula::compared;
+use super::score::traits_on;
 use super::{Explainer, Line, Step, Topic};
 use crate::report::model::{Dimension, Essential, Pole, ScoreState, Trait};
 use crate::scoring::reaches;
@@ -75,8 +76,8 @@ impl Explainer<'_> {
     /// The gates that count for a pole, in the order of the definition.
     fn gates<'r>(&'r self, dimension: Option<&'r Dimension>, pole: &Pole) -> Vec<Gate<'r>> {
         let all = self.report.dimensions.iter().filter(|of| dimension.is_none_or(|only| only.id == of.id));
-        all.flat_map(|dimension| &dimension.traits)
-            .filter(|of| of.weights.get(&pole.id).is_some_and(|weight| *weight > 0.0))
+        all.flat_map(|dimension| traits_on(dimension, pole))
+            .map(|(of, _)| of)
             .filter(|of| of.state != ScoreState::NotApplicable)
             .flat_map(|of| of.essential.iter().map(move |gate| (of, *gate)))
             .collect()

@@ -50,12 +50,7 @@ impl Explainer<'_> {
         weight: Option<f64>,
         depth: usize,
     ) -> Line {
-        let traits = || {
-            dimension.traits.iter().filter_map(|of| {
-                let weight = of.weights.get(&pole.id).copied().filter(|weight| *weight > 0.0)?;
-                Some((of, weight))
-            })
-        };
+        let traits = || traits_on(dimension, pole);
         let steps =
             means(traits().map(|(of, weight)| Part { weight, value: of.score, low: of.low, high: of.high }));
         let parts = traits().map(|(of, weight)| self.of_trait(of, Some(weight), depth.saturating_sub(1)));
@@ -207,4 +202,10 @@ pub(super) fn says(state: ScoreState, point: Option<f64>, low: Option<f64>, high
         }
         (ScoreState::Scored, Some(point)) => format!("{}{range}", exact(point)),
     }
+}
+
+/// The traits of a dimension that count for a pole, each with its weight there.
+pub(super) fn traits_on<'r>(dimension: &'r Dimension, pole: &Pole) -> impl Iterator<Item = (&'r Trait, f64)> {
+    let weight = |of: &Trait| of.weights.get(&pole.id).copied().filter(|weight| *weight > 0.0);
+    dimension.traits.iter().filter_map(move |of| Some((of, weight(of)?)))
 }
