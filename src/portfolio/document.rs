@@ -287,11 +287,11 @@ fn teams(portfolio: &Portfolio) -> Section {
         );
     }
     let mut columns = vec![
-        ("Team".to_owned(), Align::Words),
-        ("Answered".to_owned(), Align::Numbers),
-        ("Zone".to_owned(), Align::Words),
+        Column::new("Team", Align::Words),
+        Column::new("Answered", Align::Numbers),
+        Column::new("Zone", Align::Words),
     ];
-    columns.extend(score_titles(portfolio).into_iter().map(|title| (title, Align::Values)));
+    columns.extend(score_titles(portfolio).into_iter().map(|title| Column::new(title, Align::Values)));
     let row = |team: &Team| {
         let mut row: Vec<Text> =
             vec![team.name.clone().into(), team.coverage.map(share).unwrap_or_default().into()];
@@ -299,7 +299,6 @@ fn teams(portfolio: &Portfolio) -> Section {
         row.extend(shown(portfolio, team).map(|score| Text::from(cell(score, team))));
         row
     };
-    let columns = columns.into_iter().map(|(title, align)| Column { title, align }).collect();
     section.push(Block::Table(Table { columns, rows: portfolio.teams.iter().map(row).collect() }));
     section
 }
@@ -525,7 +524,6 @@ fn method(portfolio: &Portfolio) -> Section {
 }
 
 fn table(columns: &[(&str, Align)], rows: Vec<Vec<Text>>) -> Block {
-    let columns =
-        columns.iter().map(|(title, align)| Column { title: (*title).to_owned(), align: *align }).collect();
+    let columns = columns.iter().map(|(title, align)| Column::new(*title, *align)).collect();
     Block::Table(Table { columns, rows })
 }

@@ -160,14 +160,13 @@ fn shift(shift: &super::Shift) -> Fact {
 }
 
 fn table(backlog: &Backlog) -> Table {
-    let column = |title: &str, align| Column { title: title.to_owned(), align };
     let columns = vec![
-        column("#", Align::Numbers),
-        column("Move", Align::Words),
-        column("Points", Align::Numbers),
-        column("Days", Align::Numbers),
-        column("When", Align::Values),
-        column("After", Align::Words),
+        Column::new("#", Align::Numbers),
+        Column::new("Move", Align::Words),
+        Column::new("Points", Align::Numbers),
+        Column::new("Days", Align::Numbers),
+        Column::new("When", Align::Values),
+        Column::new("After", Align::Words),
     ];
     let number = |id: &String| {
         let ticket = backlog.tickets.iter().find(|ticket| ticket.id == *id);

@@ -59,13 +59,12 @@ fn standing(of: &Dimension, pole: &Pole) -> Text {
 }
 
 fn traits(report: &Report, dimension: &Dimension) -> Table {
-    let column = |title: &str, align| Column { title: title.to_owned(), align };
     let several = report.poles.len() > 1;
-    let mut columns = vec![column("Trait", Align::Words)];
+    let mut columns = vec![Column::new("Trait", Align::Words)];
     if several {
-        columns.push(column("Counts for", Align::Words));
+        columns.push(Column::new("Counts for", Align::Words));
     }
-    columns.extend([column("Score", Align::Values), column("Answered", Align::Numbers)]);
+    columns.extend([Column::new("Score", Align::Values), Column::new("Answered", Align::Numbers)]);
     let row = |of: &Trait| {
         let title = Text::from(of.title.as_str());
         let mut row = vec![if of.weak_link { title.emphasis(" (weak link)") } else { title }];

@@ -29,10 +29,10 @@ fn plane(report: &Report) -> Option<Section> {
     let plane = figure::plane(report)?;
     let mut section = Section::new("plane", "The plane");
     let columns = vec![
-        column("#", Align::Numbers),
-        column("Who or what", Align::Words),
-        column(&plane.across, Align::Values),
-        column(&plane.upwards, Align::Values),
+        Column::new("#", Align::Numbers),
+        Column::new("Who or what", Align::Words),
+        Column::new(&plane.across, Align::Values),
+        Column::new(&plane.upwards, Align::Values),
     ];
     let row = |mark: &Mark, topics: [String; 2]| {
         vec![
@@ -76,11 +76,12 @@ fn caption(plane: &figure::Plane) -> String {
 fn bars(report: &Report) -> Section {
     let profile = figure::profile(report);
     let mut section = Section::new("bars", "The dimensions");
-    let mut columns = vec![column("Dimension", Align::Words)];
-    columns.extend(profile.poles.iter().map(|title| column(title, Align::Values)));
+    let mut columns = vec![Column::new("Dimension", Align::Words)];
+    columns.extend(profile.poles.iter().map(|title| Column::new(title, Align::Values)));
     let has_levels = !profile.levels.is_empty();
     if has_levels {
-        columns.extend(profile.poles.iter().map(|title| column(&format!("{title} level"), Align::Values)));
+        columns
+            .extend(profile.poles.iter().map(|title| Column::new(format!("{title} level"), Align::Values)));
     }
     // The first group is the whole.
     let dimensions = std::iter::once(None).chain(report.dimensions.iter().map(Some));
@@ -118,8 +119,8 @@ fn dash() -> Text {
 fn heat(report: &Report) -> Section {
     let heat = figure::heat(report);
     let mut section = Section::new("heat", "The traits");
-    let mut columns = vec![column("Trait", Align::Words)];
-    columns.extend(heat.poles.iter().map(|title| column(title, Align::Values)));
+    let mut columns = vec![Column::new("Trait", Align::Words)];
+    columns.extend(heat.poles.iter().map(|title| Column::new(title, Align::Values)));
     let mut rows = Vec::new();
     for (group, dimension) in heat.groups.iter().zip(&report.dimensions) {
         let mut title = vec![Text::new().strong(&group.title)];
@@ -193,8 +194,4 @@ fn extremes(report: &Report, pole: usize) -> Option<Text> {
             .then(at(lowest))
             .plain("."),
     )
-}
-
-fn column(title: &str, align: Align) -> Column {
-    Column { title: title.to_owned(), align }
 }

@@ -235,13 +235,12 @@ fn caption(path: &figure::Path) -> String {
 }
 
 fn table(rows: Vec<Vec<Text>>) -> Table {
-    let column = |title: &str, align| Column { title: title.to_owned(), align };
     let columns = vec![
-        column("#", Align::Numbers),
-        column("Move", Align::Words),
-        column("Points", Align::Numbers),
-        column("Days", Align::Numbers),
-        column("After", Align::Words),
+        Column::new("#", Align::Numbers),
+        Column::new("Move", Align::Words),
+        Column::new("Points", Align::Numbers),
+        Column::new("Days", Align::Numbers),
+        Column::new("After", Align::Words),
     ];
     Table { columns, rows }
 }

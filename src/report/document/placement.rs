@@ -311,14 +311,15 @@ fn reached_on(report: &Report, pole: &Pole, subject: &str) -> Text {
 /// Score, level and coverage of each pole.
 fn poles(report: &Report) -> Table {
     let has_levels = report.poles.iter().any(|pole| pole.level.is_some());
-    let words = Column { title: "Pole".to_owned(), align: Align::Words };
-    let left = |title: &str| Column { title: title.to_owned(), align: Align::Values };
-    let right = |title: &str| Column { title: title.to_owned(), align: Align::Numbers };
-    let mut columns = vec![words, right("Score"), left("Could be")];
+    let mut columns = vec![
+        Column::new("Pole", Align::Words),
+        Column::new("Score", Align::Numbers),
+        Column::new("Could be", Align::Values),
+    ];
     if has_levels {
-        columns.push(left("Level"));
+        columns.push(Column::new("Level", Align::Values));
     }
-    columns.push(right("Answered"));
+    columns.push(Column::new("Answered", Align::Numbers));
     let rows = report
         .poles
         .iter()

@@ -106,6 +106,13 @@ pub struct Column {
     pub align: Align,
 }
 
+impl Column {
+    /// Returns a column with this title.
+    pub fn new(title: impl Into<String>, align: Align) -> Self {
+        Self { title: title.into(), align }
+    }
+}
+
 /// How cells are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {

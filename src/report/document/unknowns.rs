@@ -100,7 +100,6 @@ fn questions(list: &[&Question]) -> Block {
 }
 
 fn by_dimension(report: &Report) -> Table {
-    let column = |title: &str, align| Column { title: title.to_owned(), align };
     let rows = report
         .dimensions
         .iter()
@@ -113,9 +112,9 @@ fn by_dimension(report: &Report) -> Table {
         .collect();
     Table {
         columns: vec![
-            column("Dimension", Align::Words),
-            column("Answered", Align::Numbers),
-            column("Open", Align::Numbers),
+            Column::new("Dimension", Align::Words),
+            Column::new("Answered", Align::Numbers),
+            Column::new("Open", Align::Numbers),
         ],
         rows,
     }
