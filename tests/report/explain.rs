@@ -6,8 +6,7 @@ use standpoint::report::Report;
 use standpoint::report::explain::{Line, Topic, explain};
 use standpoint::scoring::WeightedMean;
 
-use super::fixture::{built_in, compiled, of_answers, of_sheet, questionnaire, report, sheet};
-use standpoint::diagnostic::Source;
+use super::fixture::{built_in, of_sheet, questionnaire, report, sheet, worked_example};
 
 /// Everything that can be asked of a report.
 fn topics(report: &Report) -> Vec<Topic> {
@@ -218,24 +217,6 @@ proptest! {
     }
 }
 
-fn worked_example() -> Report {
-    let source = Source::new("worked-example.toml", include_str!("../judgement/worked-example.toml"));
-    let answers = r#"
-        questionnaire = "worked-example"
-        [answers]
-        pipeline-practice = 4
-        pipeline-reach = 60
-        release-frequency = 3
-        change-review = 3
-        change-surprises = 2
-        incident-parts = [1, 2]
-        incident-drill = "unknown"
-        learning-reviews = 2
-        learning-backlog = "n/a"
-    "#;
-    of_answers(&compiled(&[source]), answers)
-}
-
 fn said(report: &Report, topic: &str, label: &str) -> Vec<String> {
     let topic = Topic::parse(topic, report).unwrap();
     let line = explain(report, &topic, 1).unwrap();
@@ -248,7 +229,8 @@ fn said(report: &Report, topic: &str, label: &str) -> Vec<String> {
 
 #[test]
 fn the_worked_example_reads_as_the_method_reckons_it() {
-    let report = worked_example();
+    let (questionnaire, sheet) = worked_example();
+    let report = of_sheet(&questionnaire, &sheet);
     for (topic, label, step) in [
         ("pipeline", "score", "score: (0.75 + 0.625) / 2 = 0.6875"),
         ("delivery.devops", "score", "score: (2 × 0.6875 + 1 × 0.7) / (2 + 1) = 0.691667"),

@@ -44,6 +44,27 @@ pub fn of_answers(questionnaire: &Questionnaire, answers: &str) -> Report {
     }
 }
 
+/// The questionnaire and the answers that a person has reckoned through.
+pub fn worked_example() -> (Questionnaire, AnswerSheet) {
+    const ANSWERS: &str = r#"
+questionnaire = "worked-example"
+[answers]
+pipeline-practice = 4
+pipeline-reach = 60
+release-frequency = 3
+change-review = 3
+change-surprises = 2
+incident-parts = [1, 2]
+incident-drill = "unknown"
+learning-reviews = 2
+learning-backlog = "n/a"
+"#;
+    let questionnaire =
+        compiled(&[Source::new("worked-example.toml", include_str!("../judgement/worked-example.toml"))]);
+    let read = answers::read(&Source::new("answers.toml", ANSWERS), Syntax::Toml, &questionnaire);
+    (questionnaire, read.unwrap_or_else(|findings| panic!("{findings}")).sheet)
+}
+
 /// The report of a sheet.
 pub fn of_sheet(questionnaire: &Questionnaire, sheet: &AnswerSheet) -> Report {
     let assessment = scoring::score(questionnaire, sheet);

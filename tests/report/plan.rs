@@ -1,13 +1,12 @@
 //! Backlogs: the tickets, the way to a target, and what is said where there is none.
 
 use proptest::prelude::*;
-use standpoint::diagnostic::Source;
 use standpoint::questionnaire::Questionnaire;
 use standpoint::render::{Format, Options, csv, document, json};
 use standpoint::report::backlog::{self, Backlog, Columns, Request, Target};
 use standpoint::scoring;
 
-use super::fixture::{built_in, compiled, of_sheet, questionnaire, report, sheet};
+use super::fixture::{built_in, of_sheet, questionnaire, report, sheet, worked_example};
 
 fn plan(questionnaire: &Questionnaire, seed: u64, target: &[&str], budget: Option<f64>) -> Backlog {
     let sheet = sheet(questionnaire, seed);
@@ -25,30 +24,6 @@ fn plan_of(
     let target = target.iter().map(|text| Target::parse(text, &report).unwrap()).collect();
     let request = Request { target, budget, first: None, team_size: 2 };
     backlog::backlog(&report, Some((questionnaire, &assessment)), &request)
-}
-
-fn worked_example() -> (Questionnaire, standpoint::answers::AnswerSheet) {
-    let source = Source::new("worked-example.toml", include_str!("../judgement/worked-example.toml"));
-    let questionnaire = compiled(&[source]);
-    let answers = Source::new(
-        "answers.toml",
-        r#"
-        questionnaire = "worked-example"
-        [answers]
-        pipeline-practice = 4
-        pipeline-reach = 60
-        release-frequency = 3
-        change-review = 3
-        change-surprises = 2
-        incident-parts = [1, 2]
-        incident-drill = "unknown"
-        learning-reviews = 2
-        learning-backlog = "n/a"
-        "#,
-    );
-    let read =
-        standpoint::answers::read(&answers, standpoint::answers::Syntax::Toml, &questionnaire).unwrap();
-    (questionnaire, read.sheet)
 }
 
 fn ids(plan: &Backlog) -> Vec<&str> {

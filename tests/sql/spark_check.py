@@ -18,7 +18,7 @@ from pathlib import Path
 from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLES = ROOT / "target/tmp/sql"
+TABLES = ROOT.joinpath("target", "tmp", "sql")
 TOLERANCE = 1e-12
 
 

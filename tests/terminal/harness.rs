@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -71,6 +72,22 @@ impl Place {
             command.env(name, value);
         }
         Terminal::start(command, (80, 24))
+    }
+
+    /// Runs a survey of the small questionnaire in plain lines.
+    pub fn in_plain_lines(&self, arguments: &[&str], lines: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
+            .args(["survey", self.name])
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A program that refuses to start does not read.
+        let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
+        child.wait_with_output().unwrap()
     }
 
     fn command(&self) -> CommandBuilder {
@@ -218,7 +235,7 @@ impl Terminal {
     /// Sends a signal to the program.
     pub fn signal(&self, name: &str) {
         let id = self.child.process_id().expect("it runs").to_string();
-        let sent = std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap();
+        let sent = Command::new("kill").args(["-s", name, &id]).status().unwrap();
         assert!(sent.success());
     }
 

@@ -1,23 +1,13 @@
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use standpoint::answers::{Confidence, Response};
 use standpoint::questionnaire::Value;
 
 use super::harness::{Place, Terminal, program};
 
-/// Drives a survey in plain lines by a script.
+/// Drives a survey by a script.
 fn script(place: &Place, lines: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
-        .args(["survey", "./twelve.toml", "-o", "team.toml"])
-        .current_dir(place.folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
+    place.in_plain_lines(&["-o", "team.toml"], lines)
 }
 
 fn text(output: &Output) -> String {

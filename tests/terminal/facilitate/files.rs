@@ -1,5 +1,7 @@
 //! What a meeting writes, and what it leaves alone.
 
+use std::process::Command;
+
 use portable_pty::CommandBuilder;
 
 use super::*;
@@ -64,7 +66,7 @@ fn a_second_meeting_and_a_survey_of_a_members_file_are_told_and_change_nothing()
     for arguments in
         [["--facilitate", "--members=ann,ben", "-oteam.toml"].as_slice(), &["--team=x", "-oteam.ann.toml"]]
     {
-        let output = run(&place, arguments, "y\nn\nquit\n");
+        let output = place.in_plain_lines(arguments, "y\nn\nquit\n");
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         let errors = String::from_utf8(output.stderr).unwrap();
         assert!(errors.contains("another survey") && errors.contains(".toml"), "{errors}");
@@ -118,7 +120,7 @@ fn the_file_of_a_single_respondent_is_not_taken_for_that_of_a_team() {
     assert_eq!(fs::read_to_string(place.file()).unwrap(), theirs);
     // As an earlier survey it will do; the agreed answers are nobody's own.
     let arguments = ["--facilitate", "--members=ann", "--from=team.toml", "-oautumn.json"];
-    let output = run(&place, &arguments, "no\n\nkeep\nquit\n");
+    let output = place.in_plain_lines(&arguments, "no\n\nkeep\nquit\n");
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
     let text = fs::read_to_string(place.folder.path().join("autumn.json")).unwrap();
     assert!(!text.contains("bob") && !text.contains("role") && text.contains("\"owns\": \"no\""), "{text}");

@@ -6,9 +6,7 @@ mod random;
 mod secrecy;
 
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
 
 use standpoint::answers::{AnswerSheet, Confidence, Response};
 use standpoint::questionnaire::Value;
@@ -65,24 +63,8 @@ fn files(place: &Place) -> Vec<String> {
 const YES: Option<Response> = Some(Response::Answered(Value::YesNo(true)));
 const NO: Option<Response> = Some(Response::Answered(Value::YesNo(false)));
 
-/// Runs a survey in plain lines.
-fn run(place: &Place, arguments: &[&str], lines: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_standpoint"))
-        .args(["survey", "./twelve.toml"])
-        .args(arguments)
-        .current_dir(place.folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that refuses to start does not read.
-    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
 fn script(place: &Place, members: &str, lines: &str) -> (Option<i32>, String, String) {
-    let output = run(place, &["--facilitate", "--members", members, "-o", "team.toml"], lines);
+    let output = place.in_plain_lines(&["--facilitate", "--members", members, "-o", "team.toml"], lines);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))
 }

@@ -56,7 +56,7 @@ fn names_that_are_none_are_refused() {
         assert_eq!(status, Some(2), "{members}: {errors}");
         assert!(errors.contains(message), "{members}: {errors}");
     }
-    let output = run(&place, &["--members", "ann"], "");
+    let output = place.in_plain_lines(&["--members", "ann"], "");
     assert_eq!(output.status.code(), Some(2), "members without a meeting");
     assert!(files(&place).is_empty(), "{:?}", files(&place));
 }
