@@ -39,7 +39,7 @@ pub struct Trait {
     pub essential: Vec<Gate>,
     /// Its scored questions, at least one.
     pub questions: Vec<QuestionIx>,
-    /// Its recommendations by rising [`Recommendation::below`].
+    /// Its recommendations by rising [`Recommendation::below`](super::Recommendation::below).
     pub recommendations: Vec<RecommendationIx>,
 }
 
