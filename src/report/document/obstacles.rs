@@ -197,12 +197,11 @@ fn weak_trait(report: &Report, dimension: &Dimension, of: &Trait, group: &[&Weak
         .collect();
     let bottleneck = group.iter().filter_map(|weak| weak.bottleneck).fold(0.0, f64::max);
     let worth = if bottleneck >= 0.005 {
-        format!(
-            " Level with that, it would raise the integration of the dimension by {}.",
-            number::gain(bottleneck)
-        )
+        Text::from(" Level with that, it would raise the integration of the dimension by ")
+            .then(Text::from(number::gain(bottleneck)).about(&topic::of_trait(of)))
+            .plain(".")
     } else {
-        String::new()
+        Text::new()
     };
     let threshold = group.first().map_or(0.0, |weak| weak.pole_score);
     let certain = group.iter().any(|weak| weak.certain);
@@ -212,7 +211,9 @@ fn weak_trait(report: &Report, dimension: &Dimension, of: &Trait, group: &[&Weak
         .then(words::stands(report, &of.id, threshold))
         .plain(", while here ")
         .then(join_texts(poles))
-        .plain(format!(".{worth}{}", unless_certain(certain)))
+        .plain(".")
+        .then(worth)
+        .plain(unless_certain(certain))
 }
 
 /// Where a pole stands, after a verb.
@@ -290,21 +291,24 @@ fn integration(report: &Report) -> Option<Text> {
             .then(minimum)
             .plain(")")
     };
-    Some(match lowest.and_then(|dimension| lead(&dimension.poles)) {
-        Some(lead) => text.plain(format!(", {lead}.")),
+    Some(match lowest.and_then(lead) {
+        Some(lead) => text.plain(", ").then(lead).plain("."),
         None => text.plain("."),
     })
 }
 
-/// Which of two poles leads, and by how much.
-fn lead(poles: &[Pole]) -> Option<String> {
-    let [first, second] = poles else { return None };
+/// Which of two poles leads in a dimension, and by how much.
+fn lead(dimension: &Dimension) -> Option<Text> {
+    let [first, second] = &dimension.poles[..] else { return None };
     let (a, b) = (first.score?, second.score?);
-    Some(if (a - b).abs() < 0.05 {
-        format!("where {} and {} are about equally far", first.title, second.title)
-    } else if a > b {
-        format!("where {} is {} ahead of {}", first.title, distance(a, b), second.title)
-    } else {
-        format!("where {} is {} ahead of {}", second.title, distance(a, b), first.title)
-    })
+    if (a - b).abs() < 0.05 {
+        return Some(format!("where {} and {} are about equally far", first.title, second.title).into());
+    }
+    let (ahead, behind) = if a > b { (first, second) } else { (second, first) };
+    let by = Text::from(distance(a, b)).about(&topic::dimension(dimension));
+    Some(
+        Text::from(format!("where {} is ", ahead.title))
+            .then(by)
+            .plain(format!(" ahead of {}", behind.title)),
+    )
 }

@@ -1,6 +1,6 @@
 use super::formula::mean;
 use super::{Explainer, Line, Step, Topic};
-use crate::report::model::{Dimension, Pole, ScoreState, Trait};
+use crate::report::model::{Dimension, Pole, ScoreState, Trait, WeakTrait};
 use crate::report::number::exact;
 
 /// A part of a mean: its weight and its score.
@@ -70,10 +70,11 @@ impl Explainer<'_> {
     /// A trait.
     pub(super) fn of_trait(&self, of: &Trait, weight: Option<f64>, depth: usize) -> Line {
         let scored = || of.questions.iter().filter(|question| question.weight.is_some());
-        let steps = means(scored().map(|question| {
+        let mut steps = means(scored().map(|question| {
             let (low, high) = super::answer::bounds(question);
             Part { weight: question.weight.unwrap_or_default(), value: question.value, low, high }
         }));
+        steps.extend(self.bottlenecks(of));
         Line {
             topic: self.topic(&Topic::Trait(of.id.clone())),
             title: of.title.clone(),
@@ -91,27 +92,53 @@ impl Explainer<'_> {
         }
     }
 
+    /// What the integration of its dimension gains if a weak trait rises to the score of the pole that it lags behind.
+    fn bottlenecks(&self, of: &Trait) -> Vec<Step> {
+        let weak = self.report.weak_traits.iter().filter(|weak| weak.of == of.id);
+        let step = |weak: &WeakTrait| {
+            let (gain, dimension) = (weak.bottleneck?, self.report.dimension(&weak.dimension)?);
+            let lift = weak.pole_score - weak.score;
+            let raised = dimension.poles.iter().map(|pole| {
+                let point = pole.score?;
+                let known = || traits_on(dimension, pole).filter(|(of, _)| of.score.is_some());
+                let Some((_, weight)) = known().find(|(other, _)| other.id == of.id) else {
+                    return Some(exact(point));
+                };
+                let whole: f64 = known().map(|(_, weight)| weight).sum();
+                let sum =
+                    format!("{} + {} × {} / {}", exact(point), exact(weight), exact(lift), exact(whole));
+                let raised = point + weight * lift / whole;
+                Some(if raised > 1.0 { format!("min({sum}, 1)") } else { format!("({sum})") })
+            });
+            let raised = root(&raised.collect::<Option<Vec<_>>>()?);
+            let label = format!("integration gained, level with {}", self.report.pole_title(&weak.pole));
+            Some(Step::new(label, format!("{raised} - {}", exact(dimension.integration?))).value(gain))
+        };
+        weak.filter_map(step).collect()
+    }
+
     /// How far the poles go together in a dimension.
     pub(super) fn dimension(&self, dimension: &Dimension, weight: Option<f64>, depth: usize) -> Line {
         let points: Option<Vec<f64>> = dimension.poles.iter().map(|pole| pole.score).collect();
         let steps = match (dimension.integration_detail, points) {
             (Some(detail), Some(points)) => {
-                let list = |sign: &str| points.iter().map(|p| exact(*p)).collect::<Vec<_>>().join(sign);
-                let root = match points.len() {
-                    2 => format!("√({})", list(" × ")),
-                    n => format!("({})^(1 / {n})", list(" × ")),
-                };
-                vec![
-                    Step::new("integration", root).value(detail.score),
-                    Step::new("strength", format!("({}) / {}", list(" + "), points.len()))
+                let shown: Vec<String> = points.iter().map(|point| exact(*point)).collect();
+                let mut steps = vec![
+                    Step::new("integration", root(&shown)).value(detail.score),
+                    Step::new("strength", format!("({}) / {}", shown.join(" + "), points.len()))
                         .value(detail.strength),
                     Step::new(
                         "cost of imbalance",
                         format!("{} - {}", exact(detail.strength), exact(detail.score)),
                     )
                     .value(detail.penalty),
-                    Step::new("lowest pole", format!("min({})", list(", "))).value(detail.minimum),
-                ]
+                    Step::new("lowest pole", format!("min({})", shown.join(", "))).value(detail.minimum),
+                ];
+                if let [first, second] = points[..] {
+                    let distance = format!("|{} - {}|", shown[0], shown[1]);
+                    steps.push(Step::new("distance", distance).value((first - second).abs()));
+                }
+                steps
             }
             _ => Vec::new(),
         };
@@ -201,6 +228,14 @@ pub(super) fn says(state: ScoreState, point: Option<f64>, low: Option<f64>, high
             format!("{}{range}; it rests on few answers", exact(point))
         }
         (ScoreState::Scored, Some(point)) => format!("{}{range}", exact(point)),
+    }
+}
+
+/// The geometric mean of some numbers.
+fn root(numbers: &[String]) -> String {
+    match numbers.len() {
+        2 => format!("√({})", numbers.join(" × ")),
+        n => format!("({})^(1 / {n})", numbers.join(" × ")),
     }
 }
 
