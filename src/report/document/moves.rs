@@ -12,6 +12,8 @@ use crate::report::number::{self, count, points};
 
 /// How many moves are shown in full where the definition does not say.
 const MOVES: f64 = 5.0;
+/// How many of the moves after the first ones are shown in full. Nobody reads a hundred; the table names them all.
+const LATER: usize = 35;
 /// How many moves a summary names.
 const SUMMARY: usize = 3;
 
@@ -255,14 +257,24 @@ fn row(report: &Report, step: &Recommendation) -> Vec<Text> {
     ]
 }
 
-/// The moves after the first ones, each in full.
+/// The moves after the first ones in full, as far as they are near.
 fn later(report: &Report, steps: &[Recommendation]) -> Option<Section> {
     if steps.is_empty() {
         return None;
     }
     let mut section = Section::new("later-moves", "The later moves in full");
     section.folded = true;
-    section.sections = steps.iter().map(|step| in_full(report, step)).collect();
+    if steps.len() > LATER {
+        section.say(
+            Text::from(format!(
+                "These are the next {LATER}. The {} that come after them stand in the table, and ",
+                steps.len() - LATER
+            ))
+            .code("standpoint plan")
+            .plain(" writes each of them with its first step and its sign of success."),
+        );
+    }
+    section.sections = steps.iter().take(LATER).map(|step| in_full(report, step)).collect();
     Some(section)
 }
 
