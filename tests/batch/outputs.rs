@@ -281,6 +281,31 @@ fn a_run_goes_on_to_the_same_folder_of_reports() {
 }
 
 #[test]
+fn reports_for_sharing_name_nobody_not_even_by_their_files() {
+    let folder = folder();
+    fs::write(folder.path().join("ann.csv"), "team,respondent,role,pace\nHarriers,ann,smith,daily\n")
+        .unwrap();
+    let reports = |to: &str, more: &[&str]| {
+        let arguments = ["ann.csv", "--reports", to, "--format", "json"];
+        assert_eq!(batch(folder.path(), &[&arguments[..], more].concat()).status.code(), Some(0));
+        let to = folder.path().join(to);
+        let texts: Vec<String> =
+            names(&to).iter().map(|name| format!("{name} {}", read(&to, name))).collect();
+        texts.concat()
+    };
+    let (open, shared) = (reports("open", &[]), reports("shared", &["--redact", "names"]));
+    for name in ["Harriers", "ann", "smith"] {
+        assert!(open.contains(&format!("\"{name}\"")), "{open}");
+        assert!(!shared.contains(&format!("\"{name}\"")), "{shared}");
+    }
+    assert!(open.starts_with("Harriers.json ") && shared.starts_with("report-1.json "));
+    // The table is not redacted, and so nothing is promised of it.
+    let output = batch(folder.path(), &["ann.csv", "-o", "r.csv", "--redact", "names"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--select"));
+}
+
+#[test]
 fn groups_are_never_written_for_a_part_of_a_run() {
     let folder = folder();
     let path = folder.path();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use standpoint::batch::Rename;
 
-use super::Grouped;
+use super::{Grouped, Redaction};
 
 /// Score many answer sets: folders, patterns, tables
 ///
@@ -42,6 +42,8 @@ pub struct Batch {
     /// A folder for one report a set
     #[arg(long, value_name = "FOLDER")]
     pub reports: Option<PathBuf>,
+    #[command(flatten)]
+    pub redaction: Redaction,
     /// How named files and standard input are written; without it, the extension and the beginning tell
     #[arg(long, value_enum)]
     pub from: Option<Content>,

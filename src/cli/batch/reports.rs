@@ -16,13 +16,20 @@ pub struct Reports {
     extension: &'static str,
     /// The names that are taken, in small letters: some file systems do not tell letters apart by their size.
     taken: BTreeSet<String>,
+    /// Whether reports are numbered, because names are not to be told.
+    nameless: bool,
 }
 
 impl Reports {
-    /// Begins a folder of reports, or continues one in which these names are taken.
-    pub fn open(folder: &Path, extension: &'static str, taken: Vec<String>) -> Result<Self, Error> {
+    /// Begins a folder of reports, or continues one in which these names are taken. Without names, reports are numbered.
+    pub fn open(
+        folder: &Path,
+        extension: &'static str,
+        taken: Vec<String>,
+        nameless: bool,
+    ) -> Result<Self, Error> {
         fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", &display(folder), &error))?;
-        Ok(Self { folder: folder.to_owned(), extension, taken: taken.into_iter().collect() })
+        Ok(Self { folder: folder.to_owned(), extension, taken: taken.into_iter().collect(), nameless })
     }
 
     /// Writes the report that an event brings.
@@ -40,7 +47,7 @@ impl Reports {
 
     /// A free name: the team's, or else that of the input with the row.
     fn name(&mut self, team: &str, input: &str, row: Option<u64>) -> String {
-        let mut name = safe(team);
+        let mut name = if self.nameless { format!("report-{}", self.taken.len() + 1) } else { safe(team) };
         if name.is_empty() {
             let row = row.map(|row| format!("-{row}")).unwrap_or_default();
             name = safe(&format!("{}{row}", stem(input)));
@@ -95,7 +102,8 @@ mod tests {
 
     #[test]
     fn names_are_safe_and_differ() {
-        let mut reports = Reports { folder: PathBuf::new(), extension: "html", taken: BTreeSet::new() };
+        let mut reports =
+            Reports { folder: PathBuf::new(), extension: "html", taken: BTreeSet::new(), nameless: false };
         let mut name = |team: &str, input: &str, row| reports.name(team, input, row);
         assert_eq!(name("Zahlungen & Köln", "t.csv", Some(1)), "Zahlungen-Köln.html");
         assert_eq!(name("zahlungen KÖLN", "t.csv", Some(2)), "zahlungen-KÖLN-2.html");
@@ -106,5 +114,8 @@ mod tests {
         assert_eq!(name("\u{202e}\u{1b}", "...", None), "report.html");
         assert_eq!(name("CON", "t", None), "CON-.html");
         assert!(name(&"ß".repeat(500), "t", None).len() <= LONGEST + 5);
+        let mut reports = Reports { nameless: true, taken: BTreeSet::new(), ..reports };
+        assert_eq!(reports.name("Zahlungen", "t.csv", Some(7)), "report-1.html");
+        assert_eq!(reports.name("", "teams/ann.toml", None), "report-2.html");
     }
 }

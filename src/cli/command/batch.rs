@@ -7,7 +7,7 @@ use standpoint::batch::{self, Event, FindError, Format, Input, Plan, Rename, Sel
 use standpoint::diagnostic::nearest;
 use standpoint::questionnaire::Questionnaire;
 use standpoint::render::{self, Options};
-use standpoint::report::Report;
+use standpoint::report::{Private, Report};
 
 use super::groups::Collected;
 use crate::cli::args::{Batch, BatchFormat, Content, ProgressFormat};
@@ -106,7 +106,8 @@ fn work(
         work.rejected = Some(Rejected::open(path, kept)?);
     }
     if let (Some(folder), Some(extension)) = (&args.reports, reports) {
-        work.reports = Some(Reports::open(folder, extension, taken)?);
+        let nameless = args.redaction.parts().contains(&Private::Names);
+        work.reports = Some(Reports::open(folder, extension, taken, nameless)?);
     }
     work.limit = args.max_errors;
     work.quiet = args.quiet;
@@ -131,6 +132,7 @@ fn asked(args: &Batch, questionnaire: &Questionnaire, inputs: &[Input]) -> Optio
             .with("--from", &format!("{:?}", args.from))
             .with("--errors", &format!("{:?}", args.errors))
             .with("--reports", &format!("{:?}", args.reports))
+            .with("--redact", &format!("{:?}", args.redaction.parts()))
             .inputs(inputs.iter().map(Input::name)),
     )
 }
@@ -162,7 +164,11 @@ struct Made {
 
 fn reports(args: &Batch) -> Result<Option<Made>, Error> {
     if args.reports.is_none() {
-        return Ok(None);
+        if args.redaction.redact.is_empty() {
+            return Ok(None);
+        }
+        return Err(Error::usage("--redact is for the reports that --reports writes")
+            .hint("--select leaves columns out of the table"));
     }
     let (format, extension) = match args.format {
         None | Some(BatchFormat::Html) => (render::Format::Html, "html"),
@@ -177,10 +183,12 @@ fn reports(args: &Batch) -> Result<Option<Made>, Error> {
             return Err(Error::usage("a report is not written as Parquet").hint("use --format json"));
         }
     };
+    let private = args.redaction.parts();
     let render = move |report: &Report| {
         let mut bytes = Vec::new();
+        let shared = (!private.is_empty()).then(|| report.clone().without(&private));
         // Memory can be written to.
-        let _ = render::render(format, report, &Options::default(), &mut bytes);
+        let _ = render::render(format, shared.as_ref().unwrap_or(report), &Options::default(), &mut bytes);
         bytes
     };
     Ok(Some(Made { render: Box::new(render), extension }))
