@@ -152,11 +152,15 @@ impl Bench {
         Ok(path)
     }
 
+    /// This program at the job. It runs beside the data: each row of its result names its input, which those of the peers
+    /// do not, and a long path would be measured a million times.
     fn standpoint(&self, shape: Shape, input: &Path) -> io::Result<Program> {
         let questionnaire = self.data(&format!("{}.toml", shape.questions()));
         fs::write(&questionnaire, shape.questionnaire())?;
-        let arguments = ["batch".as_ref(), input.as_os_str(), "-Q".as_ref(), questionnaire.as_os_str()];
-        Ok(Program::new("standpoint", env!("CARGO_BIN_EXE_standpoint"), arguments))
+        let name = input.strip_prefix(self.place.join("data")).unwrap_or(input).as_os_str();
+        let arguments = ["batch".as_ref(), name, "-Q".as_ref(), questionnaire.as_os_str()];
+        let program = Program::new("standpoint", env!("CARGO_BIN_EXE_standpoint"), arguments);
+        Ok(program.within(self.place.join("data")))
     }
 
     /// One table, through this program and the best ways of the peers.

@@ -13,6 +13,8 @@ pub struct Program {
     pub name: String,
     executable: PathBuf,
     arguments: Vec<String>,
+    /// Where it runs.
+    folder: PathBuf,
     /// Where its result is when it has run.
     pub output: PathBuf,
     /// Where its standard output goes.
@@ -43,9 +45,16 @@ impl Program {
             name: name.to_owned(),
             executable: program.as_ref().to_owned(),
             arguments: arguments.collect(),
+            folder: PathBuf::from("."),
             output: PathBuf::from("/dev/null"),
             stdout: PathBuf::from("/dev/null"),
         }
+    }
+
+    /// Says in which folder it runs, so that paths can be relative to it.
+    pub fn within(mut self, folder: PathBuf) -> Self {
+        self.folder = folder;
+        self
     }
 
     /// Lets its standard output, which is its result, go to a file.
@@ -69,6 +78,7 @@ impl Program {
             .arg(&self.executable)
             .arg("--")
             .args(&self.arguments)
+            .current_dir(&self.folder)
             .stderr(Stdio::inherit())
             .output()?;
         let said = String::from_utf8_lossy(&watched.stdout);
