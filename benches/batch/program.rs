@@ -70,8 +70,12 @@ impl Program {
         self
     }
 
-    /// Runs it once, watched by a process of its own, so that its memory is told apart from that of others.
+    /// Runs it once, watched by a process of its own, so that its memory is told apart from that of others. Its result is
+    /// a new file: to replace one costs the file system more, and differently by the way of opening it.
     pub fn run(&self) -> io::Result<Cost> {
+        if self.output.is_file() {
+            fs::remove_file(&self.output)?;
+        }
         let watched = Command::new(env::current_exe()?)
             .arg("measure")
             .arg(&self.stdout)
