@@ -96,9 +96,10 @@ pub(super) struct Jobs<'r, 'q> {
 
 impl<'r, 'q> Jobs<'r, 'q> {
     pub fn new(inputs: Vec<Input>, plan: &'r Plan<'q>, reader: &'r Reader<'q>) -> Self {
+        let begin = plan.begin();
         let mut inputs = inputs.into_iter();
-        inputs.by_ref().take(plan.after.inputs).for_each(drop);
-        Self { inputs, plan, reader, open: None, after: plan.after.rows }
+        inputs.by_ref().take(begin.inputs).for_each(drop);
+        Self { inputs, plan, reader, open: None, after: begin.rows }
     }
 
     /// The next rows of the open table, behind those that an earlier run has dealt with; or its end.

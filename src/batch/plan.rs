@@ -32,7 +32,8 @@ pub struct Plan<'q> {
     pub select: Option<&'q Selection>,
     /// Makes of each report what [events](super::Event) carry beside the results; called on several threads.
     pub report: Option<&'q Make>,
-    /// Where an earlier run ended that is to be continued.
+    /// Where an earlier run ended that is to be continued. What it dealt with is not told again; a
+    /// [`tally`](Self::tally) counts all sets, so with one they are scored again.
     pub after: Position,
 }
 
@@ -97,6 +98,16 @@ impl<'q> Plan<'q> {
     /// Whether a whole report is made of each set, for which its row of scores is not enough.
     pub(super) fn makes_reports(&self) -> bool {
         self.format == Format::Ndjson || self.report.is_some()
+    }
+
+    /// From where on sets are scored.
+    pub(super) fn begin(&self) -> Position {
+        if self.tally.is_some() { Position::default() } else { self.after }
+    }
+
+    /// How much of what is scored was told before.
+    pub(super) fn again(&self) -> Position {
+        Position { inputs: self.after.inputs - self.begin().inputs, rows: self.after.rows }
     }
 
     /// Returns a plan that uses all processors.

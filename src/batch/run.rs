@@ -5,7 +5,7 @@ use super::event::{Event, Summary};
 use super::input::Input;
 use super::jobs::Jobs;
 use super::ordered;
-use super::plan::{Format, Plan};
+use super::plan::{Format, Plan, Position};
 use super::row;
 use super::work::Worker;
 use crate::answers::Reader;
@@ -28,8 +28,8 @@ pub fn run(
         summary.stopped |= flow.is_break();
         flow
     };
-    // What an earlier run has dealt with is not told again; these rows are of the first input.
-    let mut done = plan.after.rows;
+    // What an earlier run has dealt with is not told again.
+    let mut done = plan.again();
     ordered::map(
         plan.threads,
         Jobs::new(inputs, plan, &reader),
@@ -53,22 +53,26 @@ pub fn run(
     summary
 }
 
-/// Tells what became of a job, without the rows that were `done` before.
+/// Tells what became of a job, without what was `done` before.
 fn hand_over(
     mut chunk: Chunk,
-    done: &mut u64,
+    done: &mut Position,
     together: bool,
     tell: &mut impl FnMut(Event<'_>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
+    if done.inputs > 0 {
+        done.inputs -= usize::from(chunk.ended);
+        return tell(Event::Read { bytes: chunk.bytes });
+    }
     let table = chunk.table.take();
     let input = &*chunk.input;
     if let Some(mut table) = table {
-        if *done > 0 {
+        if done.rows > 0 {
             table.warnings.clear();
         }
         tell(Event::Table { input, table: &table })?;
     }
-    for sets in chunk.sets(*done, together) {
+    for sets in chunk.sets(done.rows, together) {
         tell(match sets {
             Sets::One(Set { row, outcome, scored, output, report, raw }) => {
                 Event::Set { input, row, outcome, scored, output, report, raw }
@@ -77,7 +81,7 @@ fn hand_over(
         })?;
     }
     if chunk.ended {
-        *done = 0;
+        done.rows = 0;
         tell(Event::Ended { input })?;
     }
     tell(Event::Read { bytes: chunk.bytes })

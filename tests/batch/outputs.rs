@@ -235,7 +235,7 @@ fn rejected_rows_get_their_names_if_a_run_cannot_be_continued() {
     for (arguments, partial) in [
         (&["table.csv"][..], false),
         (&["-", "-o", "r.csv"], true),
-        (&["table.csv", "-o", "r.csv", "--by", "team"], true),
+        (&["-", "-o", "r.csv", "--by", "team"], true),
     ] {
         let rest = ["-Q", "small.toml", "--errors", "bad.csv", "--max-errors", "1", "-q"];
         let output = standpoint(folder.path(), &[&["batch"], arguments, &rest].concat(), &text);
@@ -314,18 +314,45 @@ fn groups_are_never_written_for_a_part_of_a_run() {
     let stopped = batch(path, &[&grouped[..], &["--max-errors", "1"]].concat());
     assert_eq!(stopped.status.code(), Some(4));
     assert_eq!(read(path, "r.groups.csv"), "old");
-    // Also those of an interrupted run without groups cannot be made up for.
-    assert_eq!(
-        batch(path, &["table.csv", "teams", "-o", "r.csv", "--max-errors", "1"]).status.code(),
-        Some(4)
-    );
-    let resumed = batch(path, &[&grouped[..], &["--resume"]].concat());
-    assert_eq!(resumed.status.code(), Some(2));
-    let said = String::from_utf8(resumed.stderr).unwrap();
-    assert!(said.contains("those of the interrupted run would be missing"), "{said}");
-    assert_eq!(read(path, "r.groups.csv"), "old");
     assert_eq!(batch(path, &grouped).status.code(), Some(4));
     assert!(read(path, "r.groups.csv").starts_with("level,team,"));
+}
+
+#[test]
+fn groups_count_the_sets_of_an_interrupted_run_too() {
+    use std::fmt::Write as _;
+    let folder = folder();
+    let path = folder.path();
+    let mut table = "team,pase,pace\n".to_owned();
+    for row in 0..20_000 {
+        let pace = ["daily", "monthly", "yearly"][row % 3];
+        let pace = if row % 3_333 == 3_332 { "never" } else { pace };
+        writeln!(table, "team {},,{pace}", row % 7).unwrap();
+    }
+    fs::write(path.join("large.csv"), &table).unwrap();
+    let call = |name: &str, more: &[&str]| {
+        batch(path, &[&["teams", "large.csv", "teams", "-o", name], more].concat())
+    };
+    let grouped = ["--by", "team,date"];
+    assert_eq!(call("whole.csv", &grouped).status.code(), Some(4));
+    // Whether the interrupted run was to group or not, and wherever it ended.
+    for (name, first) in [("r.csv", &grouped[..]), ("s.csv", &[])] {
+        assert_eq!(call(name, &[first, &["--max-errors", "2"]].concat()).status.code(), Some(4));
+        assert_eq!(
+            call(name, &[&grouped[..], &["--max-errors", "3", "--resume"]].concat()).status.code(),
+            Some(4)
+        );
+        let last = call(name, &[&grouped[..], &["--resume", "--progress", "json"]].concat());
+        assert_eq!(last.status.code(), Some(4));
+        assert!(read(path, name) == read(path, "whole.csv"));
+        let groups = name.replace(".csv", ".groups.csv");
+        assert_eq!(read(path, &groups), read(path, "whole.groups.csv"));
+        let progress =
+            lines(&last.stderr).iter().filter_map(|line| serde_json::from_str(line).ok()).next_back();
+        let progress: serde_json::Value = progress.unwrap();
+        assert_eq!(progress["inputs"], progress["inputs_total"]);
+        assert_eq!(progress["bytes"], progress["bytes_total"]);
+    }
 }
 
 #[test]
@@ -335,6 +362,8 @@ fn there_is_nothing_to_go_on_with() {
         (&["teams", "-o", "r.csv", "--resume"][..], "no interrupted run of r.csv"),
         (&["teams", "--resume"], "--resume goes on with a file of results"),
         (&["-", "-o", "r.csv", "--resume"], "standard input cannot be read again"),
+        #[cfg(feature = "parquet")]
+        (&["teams", "-o", "r.parquet", "--resume"], "a Parquet file is written as a whole"),
     ] {
         let output = batch(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -13,6 +13,8 @@ pub struct Progress {
     next: Instant,
     bytes_total: Option<u64>,
     inputs_total: usize,
+    /// How many bytes an earlier run has dealt with.
+    before: u64,
     bytes: u64,
     inputs: usize,
     sets: u64,
@@ -85,11 +87,24 @@ impl Progress {
             next: began,
             bytes_total,
             inputs_total,
+            before: 0,
             bytes: 0,
             inputs: 0,
             sets: 0,
             rejected: 0,
         }
+    }
+
+    /// Goes on behind inputs that an earlier run has dealt with; so many bytes of them are not read again.
+    pub fn after(self, inputs: usize, bytes: u64) -> Self {
+        if let Shown::Bar(bar, unit) = &self.shown {
+            bar.set_position(match unit {
+                Unit::Bytes => bytes,
+                Unit::Files => inputs as u64,
+            });
+            bar.reset_eta();
+        }
+        Self { before: bytes, bytes, inputs, ..self }
     }
 
     /// Counts what an event tells, and shows it from time to time.
@@ -147,7 +162,8 @@ impl Progress {
 
     fn line(&self, done: bool) {
         let seconds = self.began.elapsed().as_secs_f64();
-        let left = |total: u64| seconds * (total.saturating_sub(self.bytes)) as f64 / self.bytes as f64;
+        let read = self.bytes - self.before;
+        let left = |total: u64| seconds * (total.saturating_sub(self.bytes)) as f64 / read as f64;
         let line = Line {
             format: "standpoint.progress/1",
             seconds,
@@ -158,11 +174,7 @@ impl Progress {
             sets: self.sets,
             rejected: self.rejected,
             sets_per_second: self.rate(),
-            seconds_left: if done {
-                Some(0.0)
-            } else {
-                self.bytes_total.filter(|_| self.bytes > 0).map(left)
-            },
+            seconds_left: if done { Some(0.0) } else { self.bytes_total.filter(|_| read > 0).map(left) },
             done,
         };
         message::note(&serde_json::to_string(&line).expect("texts and finite numbers are JSON"));

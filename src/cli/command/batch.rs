@@ -29,8 +29,8 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
     let make = reports(args)?;
     let groups = Collected::new(&args.grouped, &questionnaire, &target)?;
     let inputs = inputs(args)?;
-    let asked = asked(args, &questionnaire, &inputs).filter(|_| written != Written::Parquet);
-    let before = before(args, &target, asked.as_ref())?;
+    let asked = asked(args, &questionnaire, &inputs, written);
+    let before = before(args, &target, asked.as_ref(), written)?;
     let tallies = groups.as_ref().map(|groups| || groups.tally());
     let mut plan = Plan {
         renames: &renames,
@@ -47,7 +47,7 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
         plan.threads = threads;
     }
     let mut work = work(args, &questionnaire, &target, before, make.as_ref().map(|make| make.extension))?;
-    work.asked = asked.filter(|_| groups.is_none());
+    work.asked = asked;
     if plan.after == batch::Position::default() {
         let head = batch::head(&plan);
         match written {
@@ -56,7 +56,11 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
             _ => work.results.write(&head)?,
         }
     }
-    work.progress = progress(args, &inputs, &target);
+    // Groups count all sets, so with them everything is read again.
+    let done = &inputs[..plan.after.inputs.min(inputs.len())];
+    let skipped = if groups.is_some() { &[] } else { done };
+    work.progress =
+        progress(args, &inputs, &target).after(done.len(), skipped.iter().filter_map(Input::size).sum());
     let shared = Shared::new(work);
     let mut held = None;
     batch::run(inputs, &plan, |event| {
@@ -114,9 +118,10 @@ fn work(
     Ok(work)
 }
 
-/// What results depend on; nothing if a run could not be continued, since what comes by a pipe comes once.
-fn asked(args: &Batch, questionnaire: &Questionnaire, inputs: &[Input]) -> Option<Asked> {
-    if args.inputs.iter().any(|path| input::is_stdin(path)) {
+/// What results depend on; nothing if a run could not be continued: what comes by a pipe comes once, and half a Parquet
+/// file is none.
+fn asked(args: &Batch, questionnaire: &Questionnaire, inputs: &[Input], written: Written) -> Option<Asked> {
+    if args.inputs.iter().any(|path| input::is_stdin(path)) || written == Written::Parquet {
         return None;
     }
     let titles: Vec<String> =
@@ -138,15 +143,20 @@ fn asked(args: &Batch, questionnaire: &Questionnaire, inputs: &[Input]) -> Optio
 }
 
 /// Where an earlier run ended, if it is to be continued.
-fn before(args: &Batch, target: &Target, asked: Option<&Asked>) -> Result<Option<State>, Error> {
+fn before(
+    args: &Batch,
+    target: &Target,
+    asked: Option<&Asked>,
+    written: Written,
+) -> Result<Option<State>, Error> {
     if !args.resume {
         return Ok(None);
     }
-    if args.grouped.by.is_some() {
-        return Err(Error::usage("--resume cannot go on with groups: they sum up all sets, and those of the interrupted run would be missing")
-            .hint("start over without --resume; or go on without --by, and sum up in a run of its own"));
-    }
     match (target, asked) {
+        (_, None) if written == Written::Parquet => {
+            Err(Error::usage("a Parquet file is written as a whole, so --resume cannot go on with it")
+                .hint("start over without --resume; or write a table that can be continued with -o FILE.csv"))
+        }
         (_, None) => {
             Err(Error::usage("what comes from standard input cannot be read again, so --resume cannot go on")
                 .hint("save the input to a file first"))
