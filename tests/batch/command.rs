@@ -88,7 +88,7 @@ fn a_wrong_call_is_told_before_anything_is_written() {
     let folder = folder();
     for (arguments, code, says) in [
         (&["batch", "missing/"][..], 1, "there is no such file or folder"),
-        (&["batch", "none-*.toml"], 1, "there is no answer file"),
+        (&["batch", "none-*.toml"], 1, "no answer file and no table matches"),
         (&["batch", "-", "-"], 2, "only once"),
         (&["batch", "teams", "-o", "r.xyz"], 2, "names no format"),
         (&["batch", "teams", "-o", "r.csv", "-Q", "nothing-like-it"], 2, "no built-in questionnaire"),

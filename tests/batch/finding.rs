@@ -62,14 +62,37 @@ fn a_pattern_gives_what_it_matches() {
 }
 
 #[test]
+fn a_pattern_over_all_folders_gives_each_file_once() {
+    let folder = folder(&[
+        "a.toml",
+        "t.csv",
+        "x/b.toml",
+        "x/y/c.json",
+        "x/y/t.csv",
+        ".q/d.toml",
+        "x/.e.toml",
+        "x/n.md",
+    ]);
+    let find = |pattern: &str| names(&folder, &batch::find(&folder.path().join(pattern), None).unwrap());
+    assert_eq!(find("**/*.toml"), ["a.toml", "x/b.toml"]);
+    assert_eq!(find("**/*"), ["a.toml", "t.csv", "x/b.toml", "x/y/c.json", "x/y/t.csv"]);
+    assert_eq!(find("**"), find("**/*"));
+    assert_eq!(find("**/y"), ["x/y/c.json"]);
+    assert_eq!(find("x*/**/t.csv"), ["x/y/t.csv"]);
+    assert_eq!(find("**/.q/*"), [".q/d.toml"]);
+}
+
+#[test]
 fn what_is_not_there_is_said_before_anything_is_read() {
     let folder = folder(&["empty/notes.md", "data.xyz"]);
     let find = |name: &str| batch::find(&folder.path().join(name), None).unwrap_err();
     assert!(matches!(find("nothing"), FindError::NotFound { .. }));
     assert!(matches!(find("empty"), FindError::NoAnswers { .. }));
-    assert!(matches!(find("*.toml"), FindError::NoAnswers { .. }));
+    assert!(matches!(find("*.toml"), FindError::NoMatch { .. }));
+    assert!(matches!(find("**/*.toml"), FindError::NoMatch { .. }));
     assert!(matches!(find("data.xyz"), FindError::UnknownFormat { .. }));
     assert!(matches!(find("a***b"), FindError::Pattern { .. }));
+    assert!(matches!(find("**/a***b"), FindError::Pattern { .. }));
 }
 
 #[test]
@@ -116,4 +139,18 @@ fn links_to_folders_are_not_followed_and_links_to_files_are() {
     assert_eq!(names(&folder, &found), ["a.toml", "b.toml", "c.toml"]);
     let run = run(found, Format::Csv, 2);
     assert_eq!((run.summary.scored, run.summary.rejected), (2, 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_hold_themselves_end_a_pattern_too() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(&["x/a.toml"]);
+    // Followed, two of them would be more paths than could ever be listed.
+    symlink(".", folder.path().join("x/one")).unwrap();
+    symlink(folder.path(), folder.path().join("x/two")).unwrap();
+    for pattern in ["**/*.toml", "x/**/*", "x/**", "**/x/**/a.toml"] {
+        let found = batch::find(&folder.path().join(pattern), None).unwrap();
+        assert_eq!(names(&folder, &found), ["x/a.toml"], "{pattern}");
+    }
 }

@@ -285,6 +285,8 @@ pub(super) fn not_found(path: &Path, error: FindError) -> Error {
             .hint("answer files end in .toml or .json, tables in .csv, .tsv, .ndjson, .jsonl or .parquet; .gz or .zst may follow")
             .hint("`--from` says what other files hold"),
         FindError::Pattern { .. } => Error::usage(error.to_string()),
+        FindError::NoAnswers { ref path } => Error::environment(error.to_string())
+            .hint(format!("nothing was scored; name tables by a pattern: '{}/*.csv'", display(path))),
         _ => Error::environment(error.to_string())
             .hint(format!("nothing was scored; look at `{}`", display(path))),
     }
