@@ -196,6 +196,23 @@ fn results_in_parquet_are_those_in_text() {
 }
 
 #[test]
+fn long_texts_do_not_wait_until_there_are_many_rows_of_parquet() {
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+    let folder = folder();
+    let path = folder.path().join("r.parquet");
+    let mut writer =
+        standpoint::batch::ParquetWriter::new(fs::File::create(&path).unwrap(), b"team,status\n").unwrap();
+    let line = format!("{},scored\n", "x".repeat(1 << 20));
+    for _ in 0..70 {
+        writer.write(line.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap();
+    let written = SerializedFileReader::new(fs::File::open(&path).unwrap()).unwrap();
+    let rows: Vec<i64> = written.metadata().row_groups().iter().map(|group| group.num_rows()).collect();
+    assert_eq!((rows.len(), rows.iter().sum::<i64>()), (3, 70), "{rows:?}");
+}
+
+#[test]
 fn parquet_that_is_damaged_or_comes_by_a_pipe_is_told() {
     let folder = folder();
     let path = folder.path().join("t.parquet");

@@ -12,8 +12,9 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 
-/// So many rows are written together, which bounds what waits in memory.
+/// So many rows are written together, and no more than have so many bytes as lines: both bound what waits in memory.
 const GROUP: usize = 50_000;
+const GROUP_BYTES: usize = 32 << 20;
 
 /// Writes the lines of the result table as Parquet: the same columns and rows, with types.
 ///
@@ -23,6 +24,7 @@ pub struct ParquetWriter<W: Write + Send> {
     file: SerializedFileWriter<W>,
     columns: Vec<Column>,
     rows: usize,
+    bytes: usize,
 }
 
 /// The values of a column that wait; `present` has one entry a row.
@@ -113,7 +115,7 @@ impl<W: Write + Send> ParquetWriter<W> {
             let schema = Type::group_type_builder("results").with_fields(fields).build()?;
             SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties))
         });
-        Ok(Self { file: file.map_err(failed)?, columns, rows: 0 })
+        Ok(Self { file: file.map_err(failed)?, columns, rows: 0, bytes: 0 })
     }
 
     /// Adds whole lines.
@@ -131,7 +133,8 @@ impl<W: Write + Send> ParquetWriter<W> {
             index = if last { 0 } else { index + 1 };
             *rows += usize::from(last);
         });
-        if self.rows >= GROUP {
+        self.bytes += lines.len();
+        if self.rows >= GROUP || self.bytes >= GROUP_BYTES {
             self.group().map_err(failed)?;
         }
         Ok(())
@@ -151,7 +154,7 @@ impl<W: Write + Send> ParquetWriter<W> {
         if self.rows == 0 {
             return Ok(());
         }
-        self.rows = 0;
+        (self.rows, self.bytes) = (0, 0);
         let mut group = self.file.next_row_group()?;
         for Column { present, values } in &mut self.columns {
             let Some(mut writer) = group.next_column()? else { break };
