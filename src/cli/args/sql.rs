@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
 /// Write a questionnaire as one SQL query, to score answers inside a database
@@ -23,7 +24,7 @@ pub struct Sql {
     #[arg(long, value_enum, default_value_t = SqlDialect::Duckdb)]
     pub dialect: SqlDialect,
     /// The table that the answers lie in, with its schema if it needs one
-    #[arg(long, default_value = "answers")]
+    #[arg(long, default_value = "answers", value_parser = NonEmptyStringValueParser::new())]
     pub table: String,
     /// The columns that the table has beside the answers; `none` if it has none of them
     #[arg(
@@ -34,7 +35,7 @@ pub struct Sql {
     )]
     pub fields: Vec<SqlField>,
     /// A column that identifies the answer set, to be carried along; with --long it tells which answers belong together
-    #[arg(long, value_name = "COLUMN", required_if_eq("long", "true"))]
+    #[arg(long, value_name = "COLUMN", required_if_eq("long", "true"), value_parser = NonEmptyStringValueParser::new())]
     pub key: Option<String>,
     /// The table has one row an answer: the columns `question` and `answer`, and the key
     #[arg(long)]
