@@ -208,7 +208,12 @@ fn long_texts_do_not_wait_until_there_are_many_rows_of_parquet() {
     }
     writer.finish().unwrap();
     let written = SerializedFileReader::new(fs::File::open(&path).unwrap()).unwrap();
-    let rows: Vec<i64> = written.metadata().row_groups().iter().map(|group| group.num_rows()).collect();
+    let rows: Vec<i64> = written
+        .metadata()
+        .row_groups()
+        .iter()
+        .map(parquet::file::metadata::RowGroupMetaData::num_rows)
+        .collect();
     assert_eq!((rows.len(), rows.iter().sum::<i64>()), (3, 70), "{rows:?}");
 }
 

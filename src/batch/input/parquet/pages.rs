@@ -156,7 +156,7 @@ mod tests {
     fn page(kind: u8, unpacked: i32, packed: i32, values: i32) -> Vec<u8> {
         let sizes = [&[0x15][..], &number(0), &[0x15], &number(unpacked), &[0x15], &number(packed)].concat();
         let about =
-            [&[(kind - 3) << 4 | 12, 0x15][..], &number(values), &[0x4c, 0x18, 2, b'a', b'z', 0, 0, 0]]
+            [&[(kind - 3) << 4 | 0x0c, 0x15][..], &number(values), &[0x4c, 0x18, 2, b'a', b'z', 0, 0, 0]]
                 .concat();
         [sizes, about, vec![0; usize::try_from(packed).unwrap()]].concat()
     }
