@@ -42,11 +42,13 @@ impl Asked {
         let names = self.0.keys().chain(before.0.keys());
         for name in names {
             if self.0.get(name) != before.0.get(name) {
-                let what = if name == "the inputs" { "have changed" } else { "was another" };
-                return Err(Error::usage(format!(
-                    "the run cannot be continued: {name} {what} when it was interrupted"
-                ))
-                .hint("start over without --resume"));
+                let what = if name == "the inputs" {
+                    "have changed since it was interrupted"
+                } else {
+                    "was another when it was interrupted"
+                };
+                return Err(Error::usage(format!("the run cannot be continued: {name} {what}"))
+                    .hint("start over without --resume"));
             }
         }
         Ok(())

@@ -123,7 +123,7 @@ impl Work {
             }
             self.tell();
             message::note(&format!("stopped after {} rejected (--max-errors)", sets(self.summary.rejected)));
-            self.leave()?;
+            self.leave("go on with --resume and a higher --max-errors, or none")?;
             return Ok(End::Limit);
         }
         if let Err(error) = self.results.end() {
@@ -150,7 +150,7 @@ impl Work {
             Ok(()) => {
                 let done = sets(self.summary.scored + self.summary.rejected);
                 message::note(&format!("interrupted after {done}"));
-                if let Err(error) = self.leave() {
+                if let Err(error) = self.leave("go on with the same command and --resume") {
                     message::error(&error);
                 }
             }
@@ -188,18 +188,14 @@ impl Work {
         }
     }
 
-    /// Says where everything is that was done, and how to go on. What was rejected by a run that cannot be continued gets
+    /// Says where everything is that was done, and `how` to go on. What was rejected by a run that cannot be continued gets
     /// its names.
-    fn leave(self) -> Result<(), Error> {
+    fn leave(self, how: &str) -> Result<(), Error> {
         let mut continued = false;
         if let Sink::File(file) = &self.results.sink {
             continued = self.asked.is_some();
-            let go_on = if continued {
-                "go on with the same command and --resume"
-            } else {
-                "the run cannot be continued"
-            };
-            message::note(&format!("{} has their rows; {go_on}", display(file.path())));
+            let how = if continued { how } else { "the run cannot be continued" };
+            message::note(&format!("{} has their rows; {how}", display(file.path())));
         }
         let told = match self.rejected {
             Some(rejected) if continued => rejected.told(),
