@@ -30,6 +30,24 @@ impl Target {
         }
     }
 
+    /// Refuses to write over something that is read, whose names `inputs` are; `option` is where the place was named.
+    pub fn spare<'i>(&self, option: &str, mut inputs: impl Iterator<Item = &'i Path>) -> Result<(), Error> {
+        let Self::File(path) = self else { return Ok(()) };
+        if is_stream(path) {
+            return Ok(());
+        }
+        let Ok(place) = fs::canonicalize(path) else { return Ok(()) };
+        // Only what has the same name is looked for on the disk: there may be many inputs.
+        let same = |input: &Path| {
+            input.file_name() == path.file_name() && fs::canonicalize(input).is_ok_and(|input| input == place)
+        };
+        if inputs.any(same) {
+            return Err(Error::usage(format!("{} is an input, and would be written over", display(path)))
+                .hint(format!("name another file with {option}")));
+        }
+        Ok(())
+    }
+
     /// Lets `fill` write the result. A file appears under its name only once all of it is on the disk.
     pub fn write(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
         match self {

@@ -152,6 +152,63 @@ fn a_run_that_was_killed_early_is_started_over() {
 }
 
 #[test]
+fn what_an_earlier_run_noted_does_not_hold_for_one_that_starts_over() {
+    let folder = pipes();
+    let path = folder.path();
+    let (child, mut stderr) = waiting(path, &["-o", "r.csv"]);
+    at_work(&mut stderr);
+    signal(&child, "INT");
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(130));
+    assert!(path.join("r.csv.partial.json").exists());
+    // The second run, asked otherwise and killed before it notes anything, has written rows of its own.
+    let (mut child, mut stderr) = waiting(path, &["-o", "r.csv", "--select", "team"]);
+    at_work(&mut stderr);
+    signal(&child, "KILL");
+    child.wait().unwrap();
+    assert!(path.join("r.csv.partial").exists() && !path.join("r.csv.partial.json").exists());
+}
+
+#[test]
+fn nothing_is_written_over_an_input() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(path.join("bad.csv"), "team,pace\na,weekly\n").unwrap();
+    fs::write(path.join("bad-inputs.csv"), "team,pace\na,daily\n").unwrap();
+    fs::create_dir(path.join("sets")).unwrap();
+    let set = "{\"questionnaire\": \"small\", \"team\": \"a\", \"answers\": {\"pace\": \"daily\"}}";
+    fs::write(path.join("sets/a.json"), set).unwrap();
+    let said = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_standpoint"))
+            .args(arguments)
+            .args(["-Q", "small.toml"])
+            .current_dir(path)
+            .output()
+            .unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (arguments, hint) in [
+        (&["batch", "bad.csv", "-o", "./bad.csv"][..], "-o"),
+        (&["batch", "*.csv", "-o", "r.csv", "--errors", "bad"], "--errors"),
+        (&["batch", "bad-inputs.csv", "-o", "r.csv", "--errors", "bad.csv"], "--errors"),
+        (&["batch", "bad.csv", "-o", "r.csv", "--by", "team", "--groups", "sets/../bad.csv"], "--groups"),
+        (&["portfolio", "sets", "-o", "sets/a.json"], "-o"),
+    ] {
+        let (code, said) = said(arguments);
+        assert_eq!(code, Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("is an input, and would be written over"), "{said}");
+        assert!(said.contains(&format!("name another file with {hint}\n")), "{said}");
+    }
+    // Reports step aside, and twice the same.
+    for _ in 0..2 {
+        let (code, said) = said(&["batch", "sets/a.json", "--reports", "sets", "--format", "json"]);
+        assert_eq!(code, Some(0), "{said}");
+        assert_eq!(fs::read_to_string(path.join("sets/a.json")).unwrap(), set);
+        assert_eq!(fs::read_dir(path.join("sets")).unwrap().count(), 2);
+    }
+    assert_eq!(fs::read_to_string(path.join("bad.csv")).unwrap(), "team,pace\na,weekly\n");
+}
+
+#[test]
 fn a_full_disk_is_told_and_leaves_no_results_under_their_name() {
     let folder = folder();
     let path = folder.path();

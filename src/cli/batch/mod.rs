@@ -8,7 +8,7 @@ mod progress;
 mod rejected;
 mod reports;
 mod results;
-mod state;
+pub mod state;
 mod summary;
 mod work;
 
@@ -17,7 +17,7 @@ pub use interrupt::Shared;
 pub use progress::Progress;
 pub use rejected::Rejected;
 pub use reports::Reports;
-pub use results::Results;
+pub use results::{Results, Sink};
 pub use state::State;
 pub use summary::tell;
 pub use work::{End, Work};

@@ -24,11 +24,17 @@ pub struct Rejected {
 }
 
 impl Rejected {
+    /// Returns the files that it writes, as far as tables of many titles do not make it more.
+    pub fn names(path: &Path) -> impl Iterator<Item = PathBuf> {
+        let stem = stem(path);
+        let ends = [".csv", ".ndjson", "-inputs.csv"].into_iter().map(str::to_owned);
+        ends.chain((2..=20).map(|number| format!("-{number}.csv")))
+            .map(move |end| super::partial::with(&stem, &end))
+    }
+
     /// Begins with nothing, or continues what an earlier run kept.
     pub fn open(path: &Path, kept: Vec<Kept>) -> Result<Self, Error> {
-        let named = path.extension().is_some_and(|extension| extension == "csv" || extension == "ndjson");
-        let stem = if named { path.with_extension("") } else { path.to_owned() };
-        let mut rejected = Self { stem, table: None, files: Vec::new() };
+        let mut rejected = Self { stem: stem(path), table: None, files: Vec::new() };
         for kept in kept {
             let partial = Partial::resume(&rejected.name(&kept.holds), kept.length)?;
             rejected.files.push((kept, partial));
@@ -132,6 +138,12 @@ impl Rejected {
         }
         Ok(said)
     }
+}
+
+/// The name that was asked for, without its extension.
+fn stem(path: &Path) -> PathBuf {
+    let named = path.extension().is_some_and(|extension| extension == "csv" || extension == "ndjson");
+    if named { path.with_extension("") } else { path.to_owned() }
 }
 
 fn told(Kept { holds, count, .. }: &Kept, path: &Path) -> String {

@@ -16,6 +16,8 @@ pub struct Reports {
     extension: &'static str,
     /// The names that are taken, in small letters: some file systems do not tell letters apart by their size.
     taken: BTreeSet<String>,
+    /// The names of inputs in the folder, in small letters, which are not written over.
+    inputs: BTreeSet<String>,
     /// Whether reports are numbered, because names are not to be told.
     nameless: bool,
 }
@@ -29,7 +31,30 @@ impl Reports {
         nameless: bool,
     ) -> Result<Self, Error> {
         fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", &display(folder), &error))?;
-        Ok(Self { folder: folder.to_owned(), extension, taken: taken.into_iter().collect(), nameless })
+        let taken = taken.into_iter().collect();
+        Ok(Self { folder: folder.to_owned(), extension, taken, inputs: BTreeSet::new(), nameless })
+    }
+
+    /// Spares those of the inputs that lie in the folder.
+    pub fn beside<'i>(mut self, inputs: impl Iterator<Item = &'i Path>) -> Self {
+        let Ok(place) = fs::canonicalize(&self.folder) else { return self };
+        let mut last = None;
+        for input in inputs.filter(|input| input.extension().is_some_and(|of| of == self.extension)) {
+            let Some(folder) = input.parent() else { continue };
+            // Inputs of one folder come together.
+            let here = match last {
+                Some((before, here)) if before == folder => here,
+                _ => {
+                    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                    fs::canonicalize(listed).is_ok_and(|folder| folder == place)
+                }
+            };
+            last = Some((folder, here));
+            if let Some(stem) = input.file_stem().filter(|_| here) {
+                self.inputs.insert(stem.to_string_lossy().to_lowercase());
+            }
+        }
+        self
     }
 
     /// Writes the report that an event brings.
@@ -57,7 +82,7 @@ impl Reports {
         }
         let mut free = name.clone();
         let mut number = 1_u64;
-        while !self.taken.insert(free.to_lowercase()) {
+        while self.inputs.contains(&free.to_lowercase()) || !self.taken.insert(free.to_lowercase()) {
             number += 1;
             free = format!("{name}-{number}");
         }
@@ -102,8 +127,13 @@ mod tests {
 
     #[test]
     fn names_are_safe_and_differ() {
-        let mut reports =
-            Reports { folder: PathBuf::new(), extension: "html", taken: BTreeSet::new(), nameless: false };
+        let mut reports = Reports {
+            folder: PathBuf::new(),
+            extension: "html",
+            taken: BTreeSet::new(),
+            inputs: BTreeSet::from(["ledger".to_owned()]),
+            nameless: false,
+        };
         let mut name = |team: &str, input: &str, row| reports.name(team, input, row);
         assert_eq!(name("Zahlungen & Köln", "t.csv", Some(1)), "Zahlungen-Köln.html");
         assert_eq!(name("zahlungen KÖLN", "t.csv", Some(2)), "zahlungen-KÖLN-2.html");
@@ -113,6 +143,7 @@ mod tests {
         assert_eq!(name("...", "a/b.toml", None), "b.html");
         assert_eq!(name("\u{202e}\u{1b}", "...", None), "report.html");
         assert_eq!(name("CON", "t", None), "CON-.html");
+        assert_eq!(name("Ledger", "Ledger.json", None), "Ledger-2.html");
         assert!(name(&"ß".repeat(500), "t", None).len() <= LONGEST + 5);
         let mut reports = Reports { nameless: true, taken: BTreeSet::new(), ..reports };
         assert_eq!(reports.name("Zahlungen", "t.csv", Some(7)), "report-1.html");

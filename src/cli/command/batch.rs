@@ -11,7 +11,7 @@ use standpoint::report::{Private, Report};
 
 use super::groups::Collected;
 use crate::cli::args::{Batch, BatchFormat, Content, ProgressFormat};
-use crate::cli::batch::{Asked, End, Progress, Rejected, Reports, Results, Shared, State, Work};
+use crate::cli::batch::{Asked, End, Progress, Rejected, Reports, Results, Shared, Sink, State, Work, state};
 use crate::cli::error::{Error, display};
 use crate::cli::exit::Exit;
 use crate::cli::output::{Target, is_stream};
@@ -29,6 +29,7 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
     let make = reports(args)?;
     let groups = Collected::new(&args.grouped, &questionnaire, &target)?;
     let inputs = inputs(args)?;
+    spare(args, &target, groups.as_ref(), &inputs)?;
     let asked = asked(args, &questionnaire, &inputs, written);
     let before = before(args, &target, asked.as_ref(), written)?;
     let tallies = groups.as_ref().map(|groups| || groups.tally());
@@ -46,7 +47,8 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
     if let Some(threads) = args.threads.and_then(|threads| NonZeroUsize::new(threads.into())) {
         plan.threads = threads;
     }
-    let mut work = work(args, &questionnaire, &target, before, make.as_ref().map(|make| make.extension))?;
+    let extension = make.as_ref().map(|make| make.extension);
+    let mut work = work(args, &questionnaire, &target, before, extension, &inputs)?;
     work.asked = asked;
     if plan.after == batch::Position::default() {
         let head = batch::head(&plan);
@@ -86,6 +88,19 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
     }
 }
 
+/// Refuses to write results, groups or rejected rows over an input.
+fn spare(args: &Batch, target: &Target, groups: Option<&Collected>, inputs: &[Input]) -> Result<(), Error> {
+    let names = || inputs.iter().map(|input| Path::new(input.name()));
+    target.spare("-o", names())?;
+    if let Some(groups) = groups {
+        groups.target().spare("--groups", names())?;
+    }
+    for path in args.errors.iter().flat_map(|path| Rejected::names(path)) {
+        Target::File(path).spare("--errors", names())?;
+    }
+    Ok(())
+}
+
 /// Everything that is written, begun or opened where an earlier run ended.
 fn work(
     args: &Batch,
@@ -93,6 +108,7 @@ fn work(
     target: &Target,
     before: Option<State>,
     reports: Option<&'static str>,
+    inputs: &[Input],
 ) -> Result<Work, Error> {
     // Whoever asks for reports and names no file wants no table among the messages.
     let results = if reports.is_some() && args.output.is_none() {
@@ -100,6 +116,10 @@ fn work(
     } else {
         Results::open(target, before.as_ref().map(|state| state.length))?
     };
+    if let (None, Sink::File(file)) = (&before, &results.sink) {
+        // What an earlier run noted does not hold for the results that begin here.
+        state::remove(file.target());
+    }
     let (kept, taken) =
         before.as_ref().map(|state| (state.rejected.clone(), state.reports.clone())).unwrap_or_default();
     let mut work = Work::new(results, before);
@@ -111,7 +131,8 @@ fn work(
     }
     if let (Some(folder), Some(extension)) = (&args.reports, reports) {
         let nameless = args.redaction.parts().contains(&Private::Names);
-        work.reports = Some(Reports::open(folder, extension, taken, nameless)?);
+        let inputs = inputs.iter().map(|input| Path::new(input.name()));
+        work.reports = Some(Reports::open(folder, extension, taken, nameless)?.beside(inputs));
     }
     work.limit = args.max_errors;
     work.quiet = args.quiet;

@@ -16,6 +16,7 @@ const DEPTH: usize = 2;
 /// Shows how a number comes about.
 pub fn run(args: &Explain) -> Result<Exit, Error> {
     let target = Target::new(args.output.as_deref());
+    target.spare("-o", std::iter::once(args.answers.as_path()))?;
     let report = of_file(&args.answers, args.questionnaire.as_deref(), &args.redaction)?;
     let topic = match &args.topic {
         Some(text) => Topic::parse(text, &report)

@@ -40,6 +40,11 @@ impl Collected {
         Ok(Some(Self { groups: Groups::new(&grouping, questionnaire), write: writer(&target)?, target }))
     }
 
+    /// Returns where they go.
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
     /// Returns what counts the sets that a thread has scored.
     pub fn tally(&self) -> Tally<'_> {
         let mut adder = self.groups.adder();

@@ -25,6 +25,7 @@ pub fn run(args: &Plan) -> Result<Exit, Error> {
         return Err(Error::usage("only a CSV has the columns of a tracker")
             .hint("leave --columns out, or end the file's name in .csv"));
     }
+    output.spare("-o", std::iter::once(args.answers.as_path()))?;
     let source = input::read(&args.answers)?;
     let plan = if is_report(&args.answers, &source) {
         if !args.target.is_empty() || args.budget.is_some() {

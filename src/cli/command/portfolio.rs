@@ -27,6 +27,7 @@ const START: usize = 64 * 1024;
 pub fn run(args: &Args) -> Result<Exit, Error> {
     let target = Target::new(args.output.as_deref());
     let format = format(args.format, &target)?;
+    target.spare("-o", args.inputs.iter().map(AsRef::as_ref))?;
     if let [only] = args.inputs.as_slice()
         && let Some(portfolio) = saved(only)?
     {
@@ -36,7 +37,7 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
     }
     let questionnaire = input::questionnaire(&args.questionnaire)?;
     let sort = Sort::named(&args.sort, &questionnaire).map_err(|error| Error::usage(error.to_string()))?;
-    let (results, exit) = collect(args, &questionnaire)?;
+    let (results, exit) = collect(args, &target, &questionnaire)?;
     let plan = portfolio::Plan { min_group: args.min_group.into(), latest: args.latest, sort };
     let portfolio = redacted(portfolio::build(&questionnaire, results, &plan), &args.redaction);
     target.write(|out| render::write(format, &portfolio, out))?;
@@ -137,7 +138,7 @@ fn saved(path: &Path) -> Result<Option<Portfolio>, Error> {
 }
 
 /// The answer sets of all inputs, and how the program ends: answers that are rejected now are told now.
-fn collect(args: &Args, questionnaire: &Questionnaire) -> Result<(Results, Exit), Error> {
+fn collect(args: &Args, target: &Target, questionnaire: &Questionnaire) -> Result<(Results, Exit), Error> {
     let mut results = Results::default();
     let mut answers = Vec::new();
     for path in &args.inputs {
@@ -163,6 +164,7 @@ fn collect(args: &Args, questionnaire: &Questionnaire) -> Result<(Results, Exit)
         }
         answers.extend(batch::find(path, None).map_err(|error| not_found(path, error))?);
     }
+    target.spare("-o", answers.iter().map(|input| Path::new(input.name())))?;
     let exit = if answers.is_empty() { Exit::Done } else { score(answers, questionnaire, &mut results)? };
     Ok((results, exit))
 }

@@ -20,6 +20,7 @@ use crate::cli::terminal;
 pub fn run(args: &Args) -> Result<Exit, Error> {
     let target = Target::new(args.output.as_deref());
     let format = format::chosen(args.format, &target)?;
+    target.spare("-o", std::iter::once(args.answers.as_path()))?;
     let source = input::read(&args.answers)?;
     let report = in_source(&args.answers, &source, args.questionnaire.as_deref())?;
     let report = report.without(&args.redaction.parts());
