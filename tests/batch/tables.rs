@@ -52,6 +52,15 @@ portal;;;;quick;1;YES;0.5;none;n/a;\r\n";
 fn rows_with_nothing_in_them_are_counted_and_left_out() {
     let text = scored("pace,days\n\ndaily,1\n,\n\n ,\ndaily,2\n", TableFormat::Csv);
     assert_eq!(column(&text, "row"), ["1", "4"]);
+    // The same whichever way the rows go, also if they are uneven or the last.
+    let text = "team,pace,days\n,,\r\na,daily,1\n,,,,\n , ,\n\t\n\"\",,\nb,never,2\n, ,";
+    let long = |_: &Report| Vec::new();
+    for report in [None, Some(&long as &Make)] {
+        let inputs = table(text, TableFormat::Csv);
+        let found = run_plan(inputs, &Plan { report, ..Plan::new(small(), Format::Csv) });
+        assert_eq!(column(&found.text, "row"), ["2", "7"], "{}", found.text);
+        assert_eq!((found.summary.scored, found.summary.rejected), (1, 1));
+    }
 }
 
 #[test]

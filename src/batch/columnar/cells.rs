@@ -47,6 +47,14 @@ pub(super) fn read(
     (bytes.get(end) != Some(&delimiter) && !sheet.is_blank()).then_some(end)
 }
 
+/// Where the row that begins at an offset ends, if there is nothing in it but separators and blanks.
+pub(super) fn nothing(bytes: &[u8], start: usize, delimiter: u8) -> Option<usize> {
+    let nothing = |byte: &u8| *byte == delimiter || matches!(byte, b' ' | b'\t');
+    let length = bytes[start..].iter().take_while(|byte| nothing(byte)).count();
+    let end = start + length;
+    (length > 0 && matches!(bytes.get(end), None | Some(b'\r' | b'\n'))).then_some(end)
+}
+
 fn take(sheet: &mut Sheet<'_>, column: Column, cell: &str) -> Option<()> {
     if let Column::Answer(of) = column {
         return if cell.is_empty() { Some(()) } else { sheet.answer(of, cell) };

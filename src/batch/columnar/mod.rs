@@ -67,6 +67,11 @@ impl<'q> Columnar<'q> {
                 at += 1;
                 continue;
             }
+            if let Some(end) = cells::nothing(&part.bytes, at, delimiter) {
+                at = end;
+                number += 1;
+                continue;
+            }
             let end = spared(|| {
                 let end = cells::read(sheet, text, at, delimiter, columns)?;
                 let (who, scores) = sheet.score(self.traits)?;
