@@ -69,6 +69,7 @@ fn an_age_that_is_none_is_refused() {
     for age in ["yesterday", "-3d", "0d"] {
         let mut terminal = again(&place, &[&format!("--stale={age}")]);
         assert_eq!(terminal.ends(), 2, "{age}");
+        terminal.shows("for instance 90d, 6w or 6mo");
     }
 }
 
@@ -100,4 +101,36 @@ fn answers_to_an_older_version_are_kept_where_they_fit() {
         text.contains("version = \"1.1.0\"") && text.contains("custom-5 = { answer = \"seldom\""),
         "{text}"
     );
+}
+
+#[test]
+fn fresh_answers_are_kept_even_if_nothing_is_added_and_what_is_not_saved_is_not_said_to_be() {
+    let place = Place::new();
+    fs::write(place.folder.path().join("spring.toml"), SPRING).unwrap();
+    let from = ["--from", "spring.toml", "-o", "team.toml"];
+    let output = place.in_plain_lines(&from, "quit\n");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.ends_with("Nothing was answered, so nothing was saved.\n"), "{text}");
+    assert!(!place.file().exists());
+
+    let output = place.in_plain_lines(&[&from[..], &["--stale", "90d"]].concat(), "quit\n");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("Saved in team.toml. 1 of 10 done"), "{text}");
+    let again = "Go on:      standpoint survey ./twelve.toml --from spring.toml -o team.toml";
+    assert!(text.contains(again), "the earlier answers stay beside: {text}");
+    assert!(answer(&place, "habit-5").is_some() && answer(&place, "habit-4").is_none());
+}
+
+#[test]
+fn the_earlier_answers_are_not_the_file_that_the_new_ones_go_to() {
+    let place = Place::new();
+    fs::write(place.file(), SPRING).unwrap();
+    for more in [&["--from", "./team.toml"][..], &["--from", "team.toml", "--facilitate", "--members", "ann"]]
+    {
+        let output = place.in_plain_lines(&[more, &["-o", "team.toml"]].concat(), "no\nquit\n");
+        assert_eq!(output.status.code(), Some(2));
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains("--from and -o both name"), "{error}");
+        assert_eq!(fs::read_to_string(place.file()).unwrap(), SPRING);
+    }
 }

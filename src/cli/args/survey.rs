@@ -42,7 +42,7 @@ pub struct Survey {
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
     /// Ask only what was answered longer ago than this, for instance `90d` or `6mo`; younger answers are taken over
-    #[arg(long, value_name = "AGE", requires = "from")]
+    #[arg(long, value_name = "AGE", value_parser = age, requires = "from")]
     pub stale: Option<Span>,
     /// Keep it short: ask first what tells most about the placement, and stop after so many minutes or when no open
     /// answer can change it
@@ -64,6 +64,10 @@ pub struct Survey {
 const LONGEST: f64 = 1440.0;
 
 /// Reads a time in minutes.
+fn age(text: &str) -> Result<Span, String> {
+    text.parse().map_err(|_| "this needs an age with its unit, for instance 90d, 6w or 6mo".to_owned())
+}
+
 fn minutes(text: &str) -> Result<Duration, String> {
     let minutes = text.parse().ok().filter(|minutes| (0.0..=LONGEST).contains(minutes) && *minutes > 0.0);
     minutes

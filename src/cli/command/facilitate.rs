@@ -8,7 +8,7 @@ use standpoint::survey::Options;
 use standpoint::survey::facilitate::{Meeting, conduct, name, same_name};
 use standpoint::text::printable;
 
-use super::survey::{held, introduce, since, target};
+use super::survey::{earlier, held, introduce, since, target};
 use crate::cli::args::Survey as Args;
 use crate::cli::error::{Error, display};
 use crate::cli::exit::Exit;
@@ -32,7 +32,7 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
     let named = names(&args.members)?;
     let lock = lock::hold(&path)?;
     let started = held(&path)?;
-    let earlier = args.from.as_deref().map(|from| Ok((from, input::read(from)?))).transpose()?;
+    let earlier = earlier(args.from.as_deref(), &path)?;
     let found =
         Found { started: started.as_ref(), earlier: earlier.as_ref().map(|(from, source)| (*from, source)) };
     let id = found.questionnaire(args.questionnaire.as_deref(), &path)?;
@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
     start.sheet.subject.role = None;
     introduce(&mut start.sheet, &questionnaire, args)?;
     let meeting = Opening {
-        desk: Desk::new(&path, &id, &questionnaire),
+        desk: Desk::new(&path, &id, &questionnaire, args.from.as_deref()),
         choose_form: args.form.is_none() && args.from.is_none(),
         named,
         options: Options { today: Some(today), earlier: start.earlier.take() },

@@ -17,6 +17,7 @@ use crate::cli::args::Survey as Args;
 use crate::cli::error::{Error, display};
 use crate::cli::exit::Exit;
 use crate::cli::input;
+use crate::cli::output::is_stream;
 #[cfg(unix)]
 use crate::cli::survey::card::{Cards, Guarded, Left, Look};
 use crate::cli::survey::lock;
@@ -35,7 +36,7 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
     let path = target(&args.output)?;
     let _lock = lock::hold(&path)?;
     let started = held(&path)?;
-    let earlier = args.from.as_deref().map(|from| Ok((from, input::read(from)?))).transpose()?;
+    let earlier = earlier(args.from.as_deref(), &path)?;
     let found =
         Found { started: started.as_ref(), earlier: earlier.as_ref().map(|(from, source)| (*from, source)) };
     let name = found.questionnaire(args.questionnaire.as_deref(), &path)?;
@@ -46,7 +47,7 @@ pub fn run(args: &Args) -> Result<Exit, Error> {
     introduce(&mut start.sheet, &questionnaire, args)?;
     let guide = Narrowing::new(&questionnaire);
     let survey = Survey {
-        desk: Desk::new(&path, &name, &questionnaire),
+        desk: Desk::new(&path, &name, &questionnaire, args.from.as_deref()),
         store: FileStore::new(path, &questionnaire, started.map(|source| source.text().to_owned())),
         questionnaire: &questionnaire,
         today,
@@ -68,7 +69,25 @@ pub(super) fn target(output: &Path) -> Result<PathBuf, Error> {
     if output.is_dir() {
         return Err(Error::usage(format!("{} is a folder; the answers need a file", display(output))));
     }
+    if is_stream(output) {
+        return Err(Error::usage(format!(
+            "{} is a device or a pipe; the answers need a file",
+            display(output)
+        )));
+    }
     Ok(fs::canonicalize(output).ok().filter(|_| output.is_symlink()).unwrap_or_else(|| output.to_owned()))
+}
+
+/// Reads the answers of an earlier survey, if some are named; they cannot be the file that the new ones go to.
+pub(super) fn earlier<'a>(from: Option<&'a Path>, path: &Path) -> Result<Option<(&'a Path, Source)>, Error> {
+    let Some(from) = from else { return Ok(None) };
+    let source = input::read(from)?;
+    let place = |path: &Path| fs::canonicalize(path).ok();
+    if place(from).is_some_and(|from| place(path) == Some(from)) {
+        return Err(Error::usage(format!("--from and -o both name {}", display(from)))
+            .hint("give the new answers a file of their own: -o FILE"));
+    }
+    Ok(Some((from, source)))
 }
 
 /// Reads the file if there is one with something in it.
@@ -134,7 +153,7 @@ impl<'q> Survey<'q> {
         let asked = conduct(&mut session, &mut front, &mut store);
         asked.map_err(|error| Error::io("use", "standard input and output", &error))?;
         drop(front);
-        farewell(&session, &desk);
+        farewell(&session, &desk, !store.is_new());
         Ok(Exit::Done)
     }
 
@@ -155,17 +174,23 @@ impl<'q> Survey<'q> {
             return Ok(Exit::Interrupted);
         }
         let (mut session, store) = self.begin()?;
-        conduct(&mut session, &mut cards, &mut Guarded(store)).map_err(failed)?;
+        let mut store = Guarded(store);
+        conduct(&mut session, &mut cards, &mut store).map_err(failed)?;
         let left = cards.left();
         drop(cards);
-        farewell(&session, &desk);
+        farewell(&session, &desk, !store.0.is_new());
         Ok(if left == Left::Quit { Exit::Done } else { Exit::Interrupted })
     }
 
     fn begin(mut self) -> Result<(Session<'q>, FileStore<'q>), Error> {
-        if let Some(text) = self.start.rewrite {
-            self.store.replace(&text).map_err(|error| Error::environment(error.to_string()))?;
-        }
+        let carried = self.start.sheet.entries().any(|(_, entry)| entry.response.is_some());
+        let written = match &self.start.rewrite {
+            Some(text) => self.store.replace(text),
+            // What an earlier survey gives is kept even if nothing is added to it.
+            None if self.store.is_new() && carried => self.store.create(&self.start.sheet),
+            None => Ok(()),
+        };
+        written.map_err(|error| Error::environment(error.to_string()))?;
         let options = Options { today: Some(self.today), earlier: self.start.earlier };
         let session = Session::new(self.questionnaire, self.start.sheet, options);
         Ok((self.short.into_iter().fold(session, Session::shortened), self.store))
@@ -173,10 +198,10 @@ impl<'q> Survey<'q> {
 }
 
 /// Says where the answers are and what to do next. If nobody is there any more, nobody misses it.
-fn farewell(session: &Session<'_>, desk: &Desk) {
+fn farewell(session: &Session<'_>, desk: &Desk, written: bool) {
     let mut out = io::stdout().lock();
     let progress = session.progress();
-    if session.sheet().entries().next().is_none() {
+    if !written || session.sheet().entries().next().is_none() {
         let _ = writeln!(out, "Nothing was answered, so nothing was saved.");
         return;
     }

@@ -15,17 +15,23 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Returns what is said of answers in this file to the questionnaire that was named like this.
-    pub fn new(path: &Path, name: &str, questionnaire: &Questionnaire) -> Self {
+    /// Returns what is said of answers in this file to the questionnaire that was named like this, beside the answers
+    /// of an earlier survey.
+    pub fn new(path: &Path, name: &str, questionnaire: &Questionnaire, earlier: Option<&Path>) -> Self {
         let file = printable(&path.display().to_string()).into_owned();
         let named = quoted(&file);
+        let from = earlier.map(|path| format!(" --from {}", quoted(&printable(&path.display().to_string()))));
+        let from = from.unwrap_or_default();
         // A built-in questionnaire is found by what the file says.
         let found = catalogue::sources(name).is_some() && name == questionnaire.id();
         let (survey, report) = if found {
-            (format!("standpoint survey -o {named}"), format!("standpoint report {named}"))
+            (format!("standpoint survey{from} -o {named}"), format!("standpoint report {named}"))
         } else {
             let name = quoted(name);
-            (format!("standpoint survey {name} -o {named}"), format!("standpoint report {named} -Q {name}"))
+            (
+                format!("standpoint survey {name}{from} -o {named}"),
+                format!("standpoint report {named} -Q {name}"),
+            )
         };
         Self { file, survey, report }
     }

@@ -36,7 +36,8 @@ pub fn hold(path: &Path) -> Result<Lock, Error> {
             Error::environment(format!("another survey{process} is writing {name}"))
                 .hint("end it first, or choose another file: -o FILE")
         }
-        Locked::Failed(error) => Error::io("write", &name, &error),
+        Locked::Failed(error) => Error::io("write", &name, &error)
+            .hint("the survey writes beside this file too, so its folder must exist and be open to writing"),
     })
 }
 

@@ -58,6 +58,16 @@ impl<'q> FileStore<'q> {
         self.known.is_none()
     }
 
+    /// Writes a new file that says what the sheet says.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written; then there is none.
+    pub fn create(&mut self, sheet: &AnswerSheet) -> Result<(), StoreError> {
+        let text = self.text(None, sheet)?;
+        self.replace(&text)
+    }
+
     /// Replaces the whole file.
     ///
     /// # Errors
