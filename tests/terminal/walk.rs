@@ -115,6 +115,24 @@ fn every_key_of_the_help_is_shown_and_a_page_is_left_by_any_key() {
 }
 
 #[test]
+fn who_reads_a_long_page_with_the_space_bar_sees_every_line() {
+    let place = Place::new();
+    let mut terminal = place.survey_with(&[], (60, 60));
+    terminal.shows("Q1:");
+    terminal.send("?");
+    let whole = terminal.shows("take back the last change first");
+    terminal.resize(60, 20);
+    let mut read = terminal.until(|screen| screen.contains("more below"));
+    for beginning in ["d            Don't", "c            Say", "Q            Quit"] {
+        terminal.send(" ");
+        read.push_str(&terminal.shows(beginning));
+    }
+    for line in whole.lines().filter(|line| !line.contains("any key: back")) {
+        assert!(read.contains(line), "{line:?} was passed over:\n{read}");
+    }
+}
+
+#[test]
 fn a_resize_redraws_in_mid_question_and_in_mid_prompt() {
     let place = Place::new();
     let mut terminal = place.survey();
@@ -217,4 +235,25 @@ fn without_an_editor_or_with_one_that_fails_a_note_stays_as_it_is() {
         assert_eq!(terminal.ends_well(), 0);
         assert!(place.sheet().is_none());
     }
+}
+
+#[test]
+fn a_number_that_is_not_accepted_says_in_full_what_is_on_the_smallest_screen() {
+    let place = Place::new();
+    let mut terminal = place.survey_with(&[], (60, 20));
+    terminal.shows("Q1:");
+    terminal.send("y1\r");
+    terminal.shows("Q3:");
+    terminal.send("9,");
+    terminal.shows("decimals follow a point.");
+    terminal.send("999\r");
+    terminal.shows("It must be 0 to 5,000, not 9,999.");
+    // What is wrong can be corrected where it stands.
+    terminal.send("\u{7f}\r");
+    terminal.shows("Q4:");
+    terminal.send("q");
+    assert_eq!(terminal.ends_well(), 0);
+    let sheet = place.sheet().unwrap();
+    let years = Some(Response::Answered(Value::Number(999.0)));
+    assert_eq!(answer(&sheet, &place.questionnaire, "age"), years);
 }

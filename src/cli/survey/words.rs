@@ -30,21 +30,26 @@ pub fn number(value: f64) -> String {
 pub fn parse_number(text: &str, unit: Option<&str>) -> Option<f64> {
     let text = text.trim();
     let bare = unit.and_then(|unit| text.strip_suffix(unit)).unwrap_or(text).trim();
-    let mut compact: String =
-        bare.chars().filter(|c| !matches!(c, ' ' | '_' | '\'' | '\u{a0}' | '\u{202f}')).collect();
-    let digits = compact.strip_prefix('-').unwrap_or(&compact);
-    if digits.contains(',') {
-        // A comma separates thousands; a decimal comma is refused, because 1,234 could be meant either way.
-        let whole = digits.split('.').next().unwrap_or(digits);
-        let mut groups = whole.split(',');
-        let first = groups.next().map_or(0, str::len);
-        if !(1..=3).contains(&first) || !groups.all(|group| group.len() == 3) {
-            return None;
-        }
-        compact.retain(|c| c != ',');
+    let (sign, digits) = bare.strip_prefix('-').map_or(("", bare), |rest| ("-", rest));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    // Separators stand between thousands only: `1,5` and `1 2` could be meant in other ways.
+    let groups: Vec<_> = whole.split(is_separator).collect();
+    if let [first, rest @ ..] = groups.as_slice()
+        && !rest.is_empty()
+        && (!(1..=3).contains(&first.len()) || rest.iter().any(|group| group.len() != 3))
+    {
+        return None;
     }
+    let fraction = fraction.map_or(String::new(), |fraction| format!(".{fraction}"));
+    let compact = format!("{sign}{}{fraction}", groups.concat());
     let plain = compact.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
     compact.parse().ok().filter(|value: &f64| plain && value.is_finite())
+}
+
+/// Returns whether people group thousands with this character.
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ' ' | '_' | '\'' | '\u{a0}' | '\u{202f}')
 }
 
 /// Returns the range a number question accepts, if it has one: "0 or more", "0 to 100".
@@ -55,6 +60,14 @@ pub fn range(minimum: Option<f64>, maximum: Option<f64>) -> Option<String> {
         (None, Some(high)) => format!("{} or less", number(high)),
         (None, None) => return None,
     })
+}
+
+/// Returns what is wrong with a number that a question does not accept.
+pub fn out_of_range(minimum: Option<f64>, maximum: Option<f64>, value: f64) -> Option<String> {
+    let below = minimum.is_some_and(|minimum| value < minimum);
+    let above = maximum.is_some_and(|maximum| value > maximum);
+    let range = range(minimum, maximum).filter(|_| below || above)?;
+    Some(format!("It must be {range}, not {}.", number(value)))
 }
 
 /// Returns a count with its noun: "1 answer", "2 answers".
@@ -229,6 +242,11 @@ mod tests {
             ("-3", Some(-3.0)),
             ("1,5", None),
             ("1,2345", None),
+            ("1 2", None),
+            ("12 34", None),
+            ("1.000 000", None),
+            ("1 234 567.25", Some(1_234_567.25)),
+            ("1234,567", None),
             (",123", None),
             ("1e5", None),
             ("inf", None),
@@ -239,6 +257,15 @@ mod tests {
         ] {
             assert_eq!(parse_number(text, Some("days")), value, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_out_of_range_is_told_as_people_write_it() {
+        let told = out_of_range(Some(0.0), Some(1e6), 1_234_567.0);
+        assert_eq!(told.as_deref(), Some("It must be 0 to 1,000,000, not 1,234,567."));
+        assert_eq!(out_of_range(Some(0.0), None, -3.0).as_deref(), Some("It must be 0 or more, not -3."));
+        assert_eq!(out_of_range(Some(0.0), Some(5.0), 5.0), None);
+        assert_eq!(out_of_range(None, None, -3.0), None);
     }
 
     #[test]

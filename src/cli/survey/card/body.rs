@@ -163,9 +163,9 @@ pub fn hint(card: &Card<'_>) -> Vec<String> {
         Kind::Choice(options) if options.len() > DIGITS => "1-9 answer, or arrows and Enter".to_owned(),
         Kind::Choice(options) => format!("1-{} answer", options.len()),
         Kind::Multiple { options, .. } if options.len() > DIGITS => {
-            "1-9 or Space mark  Enter done".to_owned()
+            "1-9 or Space mark, Enter done".to_owned()
         }
-        Kind::Multiple { options, .. } => format!("1-{} mark  Enter done", options.len()),
+        Kind::Multiple { options, .. } => format!("1-{} mark, Enter done", options.len()),
         Kind::YesNo => "y/n answer".to_owned(),
         Kind::Number(_) => "type a number, Enter".to_owned(),
         Kind::Text => "Enter write".to_owned(),

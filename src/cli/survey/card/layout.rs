@@ -80,7 +80,7 @@ pub fn question(view: &View<'_>, card: &Card<'_>, scene: &Scene<'_>, size: Size)
         body.extend(remarks.into_iter().map(Part::Line));
     }
     let focus = (scene.state.moved || !scene.explained).then(|| (before + focus.0, before + focus.1));
-    let foot = foot(scene.state.message.as_deref(), &hint(card), width);
+    let foot = foot(scene.state.message.as_deref(), &hint(card), width, message_lines(size));
     assemble(header(view, width), head, body, focus, foot, size, size.rows.min(TALLEST))
 }
 
@@ -88,7 +88,7 @@ pub fn question(view: &View<'_>, card: &Card<'_>, scene: &Scene<'_>, size: Size)
 pub fn page(view: &View<'_>, page: &Page, size: Size) -> Vec<Line> {
     let width = size.columns.min(WIDEST).saturating_sub(2).max(1);
     let header = header(view, width);
-    let foot = foot(page.message.as_deref(), std::slice::from_ref(&page.hint), width);
+    let foot = foot(page.message.as_deref(), std::slice::from_ref(&page.hint), width, 1);
     let room = room(size);
     let lines = page_lines(page, width);
     let top = page.top.min(lines.len().saturating_sub(room));
@@ -110,6 +110,11 @@ pub fn last_top(page: &Page, size: Size) -> usize {
 /// Returns how many lines of a page fit: all but header, heading and footer.
 pub fn room(size: Size) -> usize {
     size.rows.saturating_sub(2 + 3 + 2).max(1)
+}
+
+/// Returns by how many lines one reads on: the last line of a page that goes on makes room for a word of that.
+pub fn leap(size: Size) -> usize {
+    room(size).saturating_sub(1).max(1)
 }
 
 fn page_lines(page: &Page, width: usize) -> Vec<Line> {
@@ -247,10 +252,19 @@ fn left(progress: &Progress) -> String {
     }
 }
 
-/// What there is to be said, and the keys, as many as fit.
-pub fn foot(message: Option<&str>, keys: &[String], width: usize) -> Vec<Line> {
-    let message = message
-        .map_or_else(Line::default, |message| Line::new(shortened(&printable(message), width), Tone::Notice));
+/// Returns how many lines below a question a message may take.
+pub fn message_lines(size: Size) -> usize {
+    (size.rows / 6).clamp(1, 3)
+}
+
+/// What there is to be said, in at most so many lines, and the keys, as many as fit.
+pub fn foot(message: Option<&str>, keys: &[String], width: usize, most: usize) -> Vec<Line> {
+    let message = message.map(printable).unwrap_or_default();
+    let mut said = wrapped(&message, width);
+    if said.len() > most {
+        let rest = said.split_off(most.saturating_sub(1)).join(" ");
+        said.push(shortened(&rest, width));
+    }
     let mut shown: Vec<&String> = Vec::new();
     let mut used = 0;
     for key in keys {
@@ -269,5 +283,7 @@ pub fn foot(message: Option<&str>, keys: &[String], width: usize) -> Vec<Line> {
         shown.extend(last);
     }
     let keys = shown.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(" \u{b7} ");
-    vec![message, Line::new(keys, Tone::Quiet)]
+    let mut foot: Vec<Line> = said.into_iter().map(|line| Line::new(line, Tone::Notice)).collect();
+    foot.push(Line::new(keys, Tone::Quiet));
+    foot
 }

@@ -14,8 +14,8 @@ use std::time::Instant;
 use console::Key;
 
 use standpoint::answers::AnswerSheet;
-use standpoint::questionnaire::QuestionIx;
-use standpoint::survey::{Action, Effect, Frontend, Notice, Place, Reply, Session, Store, Stored};
+use standpoint::questionnaire::{Kind, QuestionIx, Value};
+use standpoint::survey::{Action, Card, Effect, Frontend, Notice, Place, Reply, Session, Store, Stored};
 use standpoint::text::printable;
 
 pub use self::frame::Look;
@@ -134,7 +134,15 @@ impl Cards {
             return Wish::Do(Action::Quit);
         }
         match session.view().place {
-            Place::Question(card) => self.state.press(key, &card),
+            Place::Question(card) => {
+                let wish = self.state.press(key, &card);
+                let told = about_number(&card, key, &wish);
+                if told.is_none() {
+                    return wish;
+                }
+                self.state.message = told;
+                Wish::Stay
+            }
             Place::End => {
                 self.state.message = None;
                 if let Some(question) = state::destination(key, &self.destinations) {
@@ -176,11 +184,11 @@ impl Cards {
                 Event::Closed => return Ok(false),
                 Event::Key(Key::ArrowDown) => page.top += 1,
                 Event::Key(Key::ArrowUp) => page.top = page.top.saturating_sub(1),
-                Event::Key(Key::PageDown) => page.top += layout::room(size),
+                Event::Key(Key::PageDown) => page.top += layout::leap(size),
                 Event::Key(Key::Char(' ')) if layout::last_top(&page, size) > page.top => {
-                    page.top += layout::room(size);
+                    page.top += layout::leap(size);
                 }
-                Event::Key(Key::PageUp) => page.top = page.top.saturating_sub(layout::room(size)),
+                Event::Key(Key::PageUp) => page.top = page.top.saturating_sub(layout::leap(size)),
                 Event::Key(Key::Home) => page.top = 0,
                 Event::Key(Key::End) => page.top = layout::last_top(&page, size),
                 Event::Key(_) => return Ok(true),
@@ -330,6 +338,18 @@ impl Frontend for Cards {
                 Some("The file was changed by somebody else; their changes are read.".to_owned())
             }
         };
+    }
+}
+
+/// What is to be said of a number that is being typed. Nobody sees such a word while a team votes.
+fn about_number(card: &Card<'_>, key: &Key, wish: &Wish) -> Option<String> {
+    let Kind::Number(asked) = &card.question.kind else { return None };
+    match (key, wish) {
+        (Key::Char(','), _) => Some("Thousands are grouped for you; decimals follow a point.".to_owned()),
+        (_, Wish::Do(Action::Answer(Value::Number(given)))) => {
+            words::out_of_range(asked.minimum, asked.maximum, *given)
+        }
+        _ => None,
     }
 }
 

@@ -73,8 +73,9 @@ impl Cards {
 
     fn heading(&self, questionnaire: &Questionnaire, news: &[String]) -> Vec<Line> {
         let width = self.screen.size().columns.saturating_sub(3).clamp(1, 90);
-        let mut lines =
-            vec![Line::default(), Line::new(format!(" {}", printable(questionnaire.title())), Tone::Strong)];
+        let mut lines = vec![Line::default()];
+        let title = wrapped(&printable(questionnaire.title()), width);
+        lines.extend(title.into_iter().map(|line| Line::new(format!(" {line}"), Tone::Strong)));
         if let Some(description) = questionnaire.description() {
             let text = printable(description);
             lines.extend(

@@ -55,7 +55,7 @@ pub fn parse(line: &str, card: Option<&Card<'_>>) -> Result<Line, String> {
         None if slash => Err(format!("There is no command \"{word}\". Type \"/help\" for all of them.")),
         None => {
             match card {
-                Some(card) => answer(line, card).map(|value| Line::Do(Action::Answer(value))),
+                Some(card) => answer(line, card).and_then(|value| accepted(value, card)),
                 None => Err("There is no question here. Type \"back\", \"open\", \"goto ...\" or \"quit\"."
                     .to_owned()),
             }
@@ -108,6 +108,17 @@ fn evidence(place: Option<String>, card: Option<&Card<'_>>) -> Vec<String> {
     let Some(place) = place else { return Vec::new() };
     let known = card.and_then(|card| card.entry).map(|entry| entry.evidence.clone()).unwrap_or_default();
     known.into_iter().chain([place]).collect()
+}
+
+/// Refuses a number that the question does not accept.
+fn accepted(value: Value, card: &Card<'_>) -> Result<Line, String> {
+    let wrong = match (&card.question.kind, &value) {
+        (Kind::Number(asked), Value::Number(given)) => {
+            words::out_of_range(asked.minimum, asked.maximum, *given)
+        }
+        _ => None,
+    };
+    wrong.map_or(Ok(Line::Do(Action::Answer(value))), Err)
 }
 
 /// Reads an answer: options by number or id, numbers, yes or no.

@@ -67,7 +67,8 @@ pub fn question(view: &View<'_>, scene: &Scene<'_>, size: Size) -> Vec<Line> {
             (!scene.explained).then(|| (before + focus.0, before + focus.1))
         }
     };
-    let mut foot = layout::foot(scene.state.message.as_deref(), &keys(scene), width);
+    let mut foot =
+        layout::foot(scene.state.message.as_deref(), &keys(scene), width, layout::message_lines(size));
     foot.splice(0..0, prompt(scene, width));
     layout::assemble(layout::header(view, width), head, body, focus, foot, size, size.rows.min(TALLEST))
 }
@@ -275,7 +276,7 @@ fn keys(scene: &Scene<'_>) -> Vec<String> {
         Stage::Vote(_) => vec![match &card.question.kind {
             _ if options > 9 => "type numbers, Enter".to_owned(),
             Kind::Choice(_) => format!("1-{options} vote"),
-            Kind::Multiple { .. } => format!("1-{options} mark  Enter done"),
+            Kind::Multiple { .. } => format!("1-{options} mark, Enter done"),
             Kind::YesNo => "y/n vote".to_owned(),
             Kind::Number(_) | Kind::Text => "type a number, Enter".to_owned(),
         }],
