@@ -114,8 +114,10 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back() {
 #[test]
 fn killed_at_any_moment_nothing_that_was_shown_as_saved_is_missing() {
     let place = Place::new();
+    let mut seen = 0;
     for moment in 0..200_u64 {
         let mut terminal = place.survey();
+        terminal.shows("Q1:");
         // Type without waiting, and kill after a while that is different each time.
         terminal.send("n12312312");
         let pause = moment * 7919 % 60;
@@ -128,9 +130,11 @@ fn killed_at_any_moment_nothing_that_was_shown_as_saved_is_missing() {
         terminal.child.wait().unwrap();
         terminal.drain();
         let shown = done(&terminal.text());
+        seen += shown;
         assert!(said(&place) >= shown, "the screen showed {shown} answers, the file has {}", said(&place));
         let _ = fs::remove_file(place.file());
     }
+    assert!(seen > 0, "none was killed after an answer");
     // What the killed ones have left behind locks nobody out.
     let mut terminal = place.survey();
     terminal.shows("Q1:");

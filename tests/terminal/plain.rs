@@ -58,13 +58,13 @@ fn the_end_of_the_input_keeps_what_was_said() {
 #[test]
 fn what_is_no_answer_is_explained_and_asked_again() {
     let place = Place::new();
-    let output = script(&place, "perhaps\n7\nyes\n4\n1 3\n1\n9999\nold\n/goto nowhere\n/what\nquit\n");
+    let output = script(&place, "perhaps\n7\nyes\n4\n1 3\n1\n9999\n1 2\nold\n/goto nowhere\n/what\nquit\n");
     let text = text(&output);
     for words in [
         "Type yes or no.",
         "Type a number from 1 to 3.",
         "excludes the other options.",
-        "5000",
+        "It must be 0 to 5,000, not 9,999.",
         "Type a number, for example",
         "Nothing is called like \"nowhere\".",
         "There is no command \"what\".",
@@ -85,4 +85,34 @@ fn a_dumb_terminal_gets_plain_lines() {
     terminal.shows("Saved: No.");
     terminal.send("quit\n");
     assert_eq!(terminal.ends_well(), 0);
+}
+
+#[test]
+fn the_placement_says_how_many_open_answers_can_still_change_it() {
+    let place = Place::new();
+    let output = script(&place, "no\nplace\ngoto remark\nand nothing else\nplace\nquit\n");
+    let said = text(&output);
+    // Ten questions are asked without servers; one of them, for a text, is not scored.
+    assert_eq!(said.matches("8 open answers can still change the scores.").count(), 2, "{said}");
+    let output = script(&place, &format!("{}place\nquit\n", "unknown\n".repeat(8)));
+    let said = text(&output);
+    assert!(said.contains("Don't know: 8; finding out may change the scores too."), "{said}");
+    assert!(!said.contains("open answer"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_never_replaced_by_one() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let place = Place::new();
+    let path = place.folder.path().join("team.toml");
+    let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+    for more in [&["-o", "team.toml"][..], &["-o", "team.toml", "--facilitate", "--members", "ann"]] {
+        let output = place.in_plain_lines(more, "no\nquit\n");
+        assert_eq!(output.status.code(), Some(2));
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains("team.toml is a device or a pipe; the answers need a file"), "{error}");
+    }
+    assert!(std::fs::metadata(&path).unwrap().file_type().is_socket());
 }

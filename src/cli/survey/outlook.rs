@@ -30,10 +30,11 @@ pub struct Closing {
 pub fn closing(session: &Session<'_>) -> Closing {
     let questionnaire = session.questionnaire();
     let progress = session.progress();
-    let mut headline = vec![if progress.open == 0 {
-        format!("All {} questions are answered.", progress.asked)
-    } else {
-        format!("{} of {} questions are open.", progress.open, progress.asked)
+    let mut headline = vec![match (progress.open, progress.asked) {
+        (0, 1) => "The one question is answered.".to_owned(),
+        (0, asked) => format!("All {asked} questions are answered."),
+        (1, asked) => format!("1 of {} is open.", words::count(asked, "question")),
+        (open, asked) => format!("{open} of {asked} questions are open."),
     }];
     headline.extend(progress.budget.and_then(|budget| stopped(&progress, budget)));
     for (what, count) in [
@@ -112,12 +113,29 @@ impl Closing {
 /// Returns where the team stands so far, how sure that is, and how much is missing, in sentences.
 pub fn placement(session: &Session<'_>) -> Vec<String> {
     let mut lines = sentences(&report(session));
-    let progress = session.progress();
-    let missing = progress.open + progress.unknown;
-    if missing > 0 {
-        lines.push(format!("{} may still move this.", words::count(missing, "missing answer")));
-    }
+    lines.extend(movable(session));
     lines
+}
+
+/// Returns how many of the open questions can still change the placement, and how many were answered with "don't know".
+fn movable(session: &Session<'_>) -> Option<String> {
+    let prospect = scoring::prospect(session.questionnaire(), session.sheet());
+    let Progress { open, unknown, .. } = session.progress();
+    // A question that an open one may bring up counts as well.
+    let movers = prospect.weights.iter().filter(|weight| **weight > 0.0).count();
+    let what = if prospect.possible.is_empty() { "the scores" } else { "the zone" };
+    let mut sentences = Vec::new();
+    match (open, movers) {
+        (0, _) => {}
+        (_, 0) => sentences.push(format!("No open answer can change {what} any more.")),
+        (_, movers) => {
+            sentences.push(format!("{} can still change {what}.", words::count(movers, "open answer")));
+        }
+    }
+    if unknown > 0 {
+        sentences.push(format!("Don't know: {unknown}; finding out may change {what} too."));
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 /// Returns the plane with the range so far, as lines of text; empty for a questionnaire without one, and before there is
