@@ -2,12 +2,13 @@
 
 use super::answers;
 use super::obstacles;
+use super::placement;
 use super::text::Text;
 use super::topic;
 use super::tree::{Align, Answers, Block, Column, Fact, Section, Table};
 use super::words::{self, join};
 use crate::report::figure;
-use crate::report::model::{Dimension, Pole, Question, QuestionState, Report, ScoreState, Trait};
+use crate::report::model::{Dimension, Placement, Pole, Question, QuestionState, Report, ScoreState, Trait};
 use crate::report::number::{self, Reading};
 
 pub(super) fn section(report: &Report) -> Section {
@@ -30,11 +31,16 @@ fn dimension(report: &Report, of: &Dimension) -> Section {
         .collect();
     if let Some(integration) = of.integration {
         let text = Text::from(number::points(integration)).about(&topic::dimension(of));
-        facts.push(fact("Integration", text));
+        let relied_on = of.poles.iter().all(|pole| Reading::from(pole).point().is_some());
+        facts.push(fact(
+            "Integration",
+            if relied_on { text } else { text.plain(", as far as the answers tell") },
+        ));
     }
-    if let Some(zone) = of.placement.as_ref().and_then(|placement| placement.zone.as_deref()) {
-        let text = Text::from(report.zone_title(zone)).about(&topic::dimension_placement(of));
-        facts.push(fact("Taken alone", text));
+    if let Some(placement) = &of.placement
+        && let Some(zone) = &placement.zone
+    {
+        facts.push(fact("Taken alone", alone(report, of, placement, zone)));
     }
     if !facts.is_empty() {
         section.push(Block::Facts(facts));
@@ -45,6 +51,34 @@ fn dimension(report: &Report, of: &Dimension) -> Section {
     section.sections.extend(obstacles::inside(report, of));
     section.sections.extend(notes(of));
     section
+}
+
+/// The zone that the dimension alone stands in, no surer than its answers make it.
+fn alone(report: &Report, of: &Dimension, placement: &Placement, zone: &str) -> Text {
+    let titles = |ids: &[String]| {
+        let titles: Vec<String> = ids.iter().map(|id| report.zone_title(id).to_owned()).collect();
+        words::join_with(&titles, "or")
+    };
+    let about = |text: String| Text::from(text).about(&topic::dimension_placement(of));
+    if placement::is_wide_open(placement, &of.poles) {
+        return about(placement::possible(report, placement))
+            .plain(format!("; what is answered so far points to {}", report.zone_title(zone)));
+    }
+    let text = match placement.label.as_str() {
+        "central" => about("the centre of the plane".to_owned()),
+        "borderline" => about(titles(&placement.candidates)).plain(", too close to call"),
+        _ => about(report.zone_title(zone).to_owned()),
+    };
+    let others: Vec<String> = placement
+        .possible
+        .iter()
+        .filter(|id| *id != zone && !placement.candidates.contains(id))
+        .cloned()
+        .collect();
+    if others.is_empty() {
+        return text;
+    }
+    text.plain(format!("; the missing answers could make it {}", titles(&others)))
 }
 
 /// The score and level of a pole.

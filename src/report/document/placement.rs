@@ -54,18 +54,10 @@ fn standing(report: &Report, placement: &Placement) -> Text {
             .strong(format!("{team} cannot be placed"))
             .plain(format!(": {reason}."));
     };
-    if is_wide_open(report, placement) {
-        let possible =
-            if placement.possible.len() == report.method.placement.as_ref().map_or(0, |m| m.zones.len()) {
-                "any of the zones".to_owned()
-            } else {
-                let titles: Vec<String> =
-                    placement.possible.iter().map(|id| report.zone_title(id).to_owned()).collect();
-                words::join_with(&titles, "or")
-            };
+    if is_wide_open(placement, &report.poles) {
         return text
             .plain(format!("On these answers {team} could stand in "))
-            .strong(possible)
+            .strong(possible(report, placement))
             .plain(", with ")
             .then(scores)
             .plain(". What is answered so far points to ")
@@ -98,8 +90,17 @@ fn standing(report: &Report, placement: &Placement) -> Text {
 }
 
 /// Whether so much is missing that the range says more than the zone.
-fn is_wide_open(report: &Report, placement: &Placement) -> bool {
-    placement.possible.len() > 1 && report.poles.iter().any(|pole| Reading::from(pole).point().is_none())
+pub(super) fn is_wide_open(placement: &Placement, poles: &[Pole]) -> bool {
+    placement.possible.len() > 1 && poles.iter().any(|pole| Reading::from(pole).point().is_none())
+}
+
+/// The zones that the missing answers leave possible.
+pub(super) fn possible(report: &Report, placement: &Placement) -> String {
+    if placement.possible.len() == report.method.placement.as_ref().map_or(0, |m| m.zones.len()) {
+        return "any of the zones".to_owned();
+    }
+    let titles: Vec<String> = placement.possible.iter().map(|id| report.zone_title(id).to_owned()).collect();
+    words::join_with(&titles, "or")
 }
 
 /// How sure the placement is, and why.
@@ -127,7 +128,7 @@ fn certainty(report: &Report, placement: &Placement) -> Text {
     }
     match placement.flips_after {
         // While the missing answers can do so much more, what the given ones could do says little.
-        _ if is_wide_open(report, placement) => text,
+        _ if is_wide_open(placement, &report.poles) => text,
         None => text,
         Some(1) => text
             .plain(" ")
@@ -159,7 +160,7 @@ fn clause(report: &Report, placement: &Placement, doubt: Doubt) -> Option<String
         Doubt::NoData => None,
         Doubt::SingleInformant => Some("it rests on one person's view".to_owned()),
         Doubt::LowCoverage => Some("too little is answered to rely on the scores".to_owned()),
-        Doubt::MissingAnswers if is_wide_open(report, placement) => {
+        Doubt::MissingAnswers if is_wide_open(placement, &report.poles) => {
             Some("too much is missing to say more".to_owned())
         }
         Doubt::MissingAnswers => {
@@ -209,7 +210,7 @@ fn clause(report: &Report, placement: &Placement, doubt: Doubt) -> Option<String
 
 /// What it means to be there.
 fn meaning(report: &Report, placement: &Placement) -> Block {
-    let wide_open = is_wide_open(report, placement);
+    let wide_open = is_wide_open(placement, &report.poles);
     if placement.label == "central" && !wide_open {
         return Block::Paragraph(Text::from(
             "Neither side leads and neither lags. Small, visible steps on both will show which way the work pulls.",
