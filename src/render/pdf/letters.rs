@@ -24,7 +24,8 @@ const BREAK: char = '\u{200b}';
 pub(super) struct Letters<'a> {
     fonts: &'a Fonts,
     drawn: Drawn,
-    missed: RefCell<BTreeSet<String>>,
+    /// By name; `None` for marks that several share.
+    missed: RefCell<BTreeSet<Option<String>>>,
 }
 
 /// What the letters of pictures are drawn with.
@@ -51,7 +52,7 @@ impl<'a> Letters<'a> {
             if self.fonts.first_has(c) || c == BOX || c.is_whitespace() {
                 return c;
             }
-            self.missed.borrow_mut().insert(format!("{} in pictures", name(c)));
+            self.missed.borrow_mut().insert(name(c).map(|name| format!("{name} in pictures")));
             BOX
         };
         text.chars().map(draw).collect()
@@ -93,7 +94,9 @@ impl<'a> Letters<'a> {
 
     /// The writing systems that were missed.
     pub fn missing(&self) -> Vec<String> {
-        self.missed.borrow().iter().cloned().collect()
+        let missed = self.missed.borrow();
+        let named: Vec<String> = missed.iter().flatten().cloned().collect();
+        if named.is_empty() && !missed.is_empty() { vec!["symbols".to_owned()] } else { named }
     }
 }
 
@@ -109,14 +112,15 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200d}' | '\u{ad}')
 }
 
-/// What people call the writing system of a character.
-fn name(c: char) -> String {
-    // Marks that several scripts share are named by the first of those.
-    let shared = c.script_extension().iter().next().unwrap_or(c.script());
-    match if is_own(c.script()) { c.script() } else { shared } {
-        script if is_own(script) => script.full_name().replace('_', " "),
-        _ => "symbols".to_owned(),
-    }
+/// What people call the writing system of a character; `None` for a mark that several share, which alone names none.
+fn name(c: char) -> Option<String> {
+    let shared = c.script_extension();
+    let script = match c.script() {
+        script if is_own(script) => script,
+        _ if shared.len() > 1 => return None,
+        script => shared.iter().next().unwrap_or(script),
+    };
+    Some(if is_own(script) { script.full_name().replace('_', " ") } else { "symbols".to_owned() })
 }
 
 /// Whether this is one writing system and no rest of characters.
@@ -136,6 +140,16 @@ mod tests {
         assert_eq!(letters.missing(), Vec::<String>::new());
         assert_eq!(letters.fit("東京 ひ \u{1f680}"), "\u{fffd}\u{fffd} \u{fffd} \u{fffd}");
         assert_eq!(letters.missing(), ["Han", "Hiragana", "symbols"]);
+    }
+
+    #[test]
+    fn a_mark_that_several_scripts_share_names_none_of_them() {
+        let fonts = Fonts::default();
+        let letters = Letters::new(&fonts, Drawn::All);
+        assert_eq!(letters.fit("\u{3002}"), "\u{fffd}");
+        assert_eq!(letters.missing(), ["symbols"]);
+        letters.fit("\u{6771}\u{3002} \u{915}\u{964}");
+        assert_eq!(letters.missing(), ["Devanagari", "Han"]);
     }
 
     #[test]
