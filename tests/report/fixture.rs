@@ -65,6 +65,14 @@ learning-backlog = "n/a"
     (questionnaire, read.unwrap_or_else(|findings| panic!("{findings}")).sheet)
 }
 
+/// The answers of an example team, to the flagship questionnaire.
+pub fn of_team(name: &str) -> AnswerSheet {
+    let path = format!("{}/examples/teams/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let source = Source::new(&path, std::fs::read_to_string(&path).expect("the example is there"));
+    let read = answers::read(&source, Syntax::Toml, &built_in("devops-itops"));
+    read.unwrap_or_else(|findings| panic!("{findings}")).sheet
+}
+
 /// The report of a sheet.
 pub fn of_sheet(questionnaire: &Questionnaire, sheet: &AnswerSheet) -> Report {
     let assessment = scoring::score(questionnaire, sheet);

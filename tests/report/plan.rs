@@ -49,6 +49,20 @@ fn the_cheapest_way_is_the_one_that_a_person_reckons() {
 }
 
 #[test]
+fn another_way_of_equal_cost_is_named_by_its_titles() {
+    let questionnaire = built_in("devops-itops");
+    let read = super::fixture::of_team("records-office");
+    let plan = plan_of(&questionnaire, &read, &["integrated"], None);
+    assert!(!plan.alternatives.is_empty());
+    let page = document(Format::Markdown, &backlog::document(&plan), &Options::default()).unwrap();
+    let line = page.lines().find(|line| line.contains("the same:")).expect("there are other ways");
+    for ids in &plan.alternatives {
+        assert!(ids.iter().all(|id| !line.contains(id.as_str())), "{line}");
+    }
+    assert!(line.contains("\u{201d} instead of \u{201c}"), "{line}");
+}
+
+#[test]
 fn what_cannot_be_reached_says_what_falls_short() {
     let (questionnaire, sheet) = worked_example();
     let plan = plan_of(&questionnaire, &sheet, &["devops=0.9"], None);

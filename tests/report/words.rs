@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use standpoint::render::{Format, Options};
 use standpoint::report::document::{self, Block, Detail, Section};
 
-use super::fixture::{built_in, of_sheet, rendered, sheet};
+use super::fixture::{built_in, of_sheet, of_team, rendered, sheet};
 
 /// Visits every section.
 fn each<'a>(sections: &'a [Section], visit: &mut impl FnMut(&'a Section)) {
@@ -12,6 +12,30 @@ fn each<'a>(sections: &'a [Section], visit: &mut impl FnMut(&'a Section)) {
         visit(section);
         each(&section.sections, visit);
     }
+}
+
+#[test]
+fn a_dimension_taken_alone_is_no_surer_than_its_answers() {
+    let questionnaire = built_in("devops-itops");
+    let page = |name: &str| {
+        rendered(Format::Markdown, &of_sheet(&questionnaire, &of_team(name)), &Options::default())
+    };
+    let said = |page: &str, label: &str| -> Vec<String> {
+        let label = format!("- **{label}:** ");
+        page.lines().filter_map(|line| line.strip_prefix(&label)).map(str::to_owned).collect()
+    };
+    let half = page("half-filled");
+    let alone = said(&half, "Taken alone");
+    assert_eq!(alone[0], "any of the zones; what is answered so far points to Integrated");
+    assert_eq!(alone.last().unwrap(), "Integrated");
+    let integration = said(&half, "Integration");
+    assert!(integration[0].ends_with(", as far as the answers tell"), "{integration:?}");
+    assert!(integration.last().unwrap().parse::<u8>().is_ok(), "{integration:?}");
+    // DevOps is at 46 there, which is within the band.
+    assert!(
+        said(&page("records-office"), "Taken alone")
+            .contains(&"ITOps-leaning or Integrated, too close to call".to_owned())
+    );
 }
 
 proptest! {

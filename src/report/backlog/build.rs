@@ -48,6 +48,7 @@ pub fn backlog(report: &Report, of: Option<(&Questionnaire, &Assessment)>, reque
         days: 0.0,
         gap: 0.0,
         alternatives: Vec::new(),
+        alternative_titles: Vec::new(),
         more_alternatives: false,
         blocked: 0,
         tickets: Vec::new(),
@@ -100,6 +101,9 @@ fn along(
         let ids =
             |path: &Vec<RecommendationIx>| path.iter().map(|ix| questionnaire[*ix].id.clone()).collect();
         backlog.alternatives = path.alternatives.iter().map(ids).collect();
+        let titles =
+            |path: &Vec<RecommendationIx>| path.iter().map(|ix| questionnaire[*ix].title.clone()).collect();
+        backlog.alternative_titles = path.alternatives.iter().map(titles).collect();
         backlog.more_alternatives = path.more;
     }
     backlog.gap = path.gap;

@@ -187,20 +187,21 @@ fn table(backlog: &Backlog) -> Table {
 }
 
 fn alternatives(backlog: &Backlog) -> String {
-    let chosen: Vec<&String> = backlog.tickets.iter().map(|ticket| &ticket.id).collect();
+    // Which moves differ is told by their ids; two moves may have one title.
+    let chosen: Vec<(&str, &str)> =
+        backlog.tickets.iter().map(|ticket| (ticket.id.as_str(), ticket.title.as_str())).collect();
     let ways: Vec<String> = backlog
         .alternatives
         .iter()
+        .zip(&backlog.alternative_titles)
         .take(3)
-        .map(|other| {
-            let only = |one: &[&String], other: &[&String]| {
-                one.iter()
-                    .filter(|id| !other.contains(id))
-                    .map(|id| id.as_str())
-                    .collect::<Vec<_>>()
-                    .join(", ")
+        .map(|(ids, titles)| {
+            let other: Vec<(&str, &str)> =
+                ids.iter().map(String::as_str).zip(titles.iter().map(String::as_str)).collect();
+            let only = |one: &[(&str, &str)], other: &[(&str, &str)]| {
+                let titles = one.iter().filter(|(id, _)| !other.iter().any(|(found, _)| found == id));
+                titles.map(|(_, title)| format!("\u{201c}{title}\u{201d}")).collect::<Vec<_>>().join(", ")
             };
-            let other: Vec<&String> = other.iter().collect();
             format!("{} instead of {}", only(&other, &chosen), only(&chosen, &other))
         })
         .collect();

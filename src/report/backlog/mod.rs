@@ -56,6 +56,9 @@ pub struct Backlog {
     pub gap: f64,
     /// Other paths of equal cost, as ids of recommendations.
     pub alternatives: Vec<Vec<String>>,
+    /// The same paths, as titles for people.
+    #[serde(skip)]
+    pub alternative_titles: Vec<Vec<String>>,
     /// Whether there may be more alternatives than are listed.
     pub more_alternatives: bool,
     /// How many moves are left out because no known move leads to what they need.
