@@ -30,6 +30,31 @@ fn each_chart_is_drawn_with_a_title_and_a_description() {
 }
 
 #[test]
+fn a_dimension_without_a_point_shows_its_range_and_its_number_on_the_plane() {
+    let output = standpoint(&["chart", "examples/teams/half-filled.toml"]);
+    let chart = String::from_utf8(output.stdout).unwrap();
+    // Four dimensions have a range and no point; of a fifth nothing is answered, which leaves the whole plane and no box.
+    assert_eq!(chart.matches("class=\"c-span\"").count(), 4, "{chart}");
+    for key in ["1", "2", "3", "4"] {
+        let label = chart.split("c-label c-small c-middle c-bold").filter(|part| {
+            part.split_once('>').is_some_and(|(_, rest)| rest.trim_start().starts_with(&format!("{key}\n")))
+        });
+        assert_eq!(label.count(), 1, "{key}");
+    }
+    // A range of one pole alone has no height, and is painted all the same.
+    assert!(!chart.contains("height=\"0\""), "{chart}");
+}
+
+#[test]
+fn names_and_scores_of_the_legend_do_not_meet() {
+    let output = standpoint(&["chart", "examples/teams/half-filled.toml"]);
+    let chart = String::from_utf8(output.stdout).unwrap();
+    let row = chart.rsplit_once("Impact on development and operations").unwrap();
+    assert!(row.0.rsplit_once("<text").unwrap().1.contains("c-ink c-small"), "{}", row.0);
+    assert!(row.1.split_once("<text").unwrap().1.contains("c-soft c-small c-end"), "{}", row.1);
+}
+
+#[test]
 fn the_extension_says_what_a_chart_is_written_as() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();

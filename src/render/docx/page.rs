@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io;
 
 use maud::{Markup as Xml, html};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::package::{Part, pack};
 use super::parts::{self, Head};
@@ -12,7 +13,7 @@ use crate::render::png;
 use crate::render::svg::{self, Place};
 use crate::report::Report;
 use crate::report::document::{
-    Align, Answers, Callout, Document, Drawing, Fact, List, Section, Span, Style, Table, Text, Tone,
+    Align, Answers, Callout, Column, Document, Drawing, Fact, List, Section, Span, Style, Table, Text, Tone,
 };
 use crate::report::figure::Figure;
 use crate::text::{printable, runs_left};
@@ -130,7 +131,9 @@ impl Markup for Page {
     fn drawing(&mut self, drawing: &Drawing) {
         let caption = drawing.caption.as_str();
         match &drawing.figure {
-            Figure::Plane(of) => self.picture(&svg::plane(of, Place::Paper), caption),
+            Figure::Plane(of) => {
+                self.picture(&svg::plane(of, Place::Paper), &svg::plane_caption(of, caption));
+            }
             Figure::Heat(of) => self.picture(&svg::heatmap(of, Place::Paper), caption),
             Figure::Path(of) => self.picture(&svg::path(of, Place::Paper), caption),
             Figure::Profile(of) => {
@@ -226,10 +229,23 @@ fn run(span: &Span) -> Xml {
     }
 }
 
+/// The shares of the columns in the width of the table, of `whole`: as much as their longest texts need, within reason.
+fn shares(of: &Table, whole: usize) -> Vec<usize> {
+    /// The least and the most characters that a column is given room for.
+    const ROOM: (usize, usize) = (7, 42);
+    let needs = |(index, column): (usize, &Column)| {
+        let texts = of.rows.iter().filter_map(|row| row.get(index)).map(|text| text.unstyled().width());
+        texts.max().unwrap_or(0).max(column.title.width() + 2).clamp(ROOM.0, ROOM.1)
+    };
+    let needs: Vec<usize> = of.columns.iter().enumerate().map(needs).collect();
+    let sum = needs.iter().sum::<usize>().max(1);
+    needs.into_iter().map(|need| whole * need / sum).collect()
+}
+
 fn table(of: &Table) -> Xml {
     // Fiftieths of a per cent.
-    let width = 5000 / of.columns.len().max(1);
-    let cell = |align: Align, style: &str, text: &Text| {
+    let widths = shares(of, 5000);
+    let cell = |width: usize, align: Align, style: &str, text: &Text| {
         html! {
             w:tc {
                 w:tcPr { w:tcW w:w=(width) w:type="pct" {} }
@@ -251,18 +267,18 @@ fn table(of: &Table) -> Xml {
                 w:tblW w:w="5000" w:type="pct" {}
                 w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1" {}
             }
-            w:tblGrid { @for _ in &of.columns { w:gridCol w:w=(9400 / of.columns.len().max(1)) {} } }
+            w:tblGrid { @for width in shares(of, 9400) { w:gridCol w:w=(width) {} } }
             w:tr {
                 w:trPr { w:cantSplit {} w:tblHeader {} }
-                @for column in &of.columns {
-                    (cell(column.align, "TableHead", &Text::from(column.title.as_str())))
+                @for (column, width) in of.columns.iter().zip(&widths) {
+                    (cell(*width, column.align, "TableHead", &Text::from(column.title.as_str())))
                 }
             }
             @for row in &of.rows {
                 w:tr {
                     w:trPr { w:cantSplit {} }
-                    @for (text, column) in row.iter().zip(&of.columns) {
-                        (cell(column.align, "TableText", text))
+                    @for ((text, column), width) in row.iter().zip(&of.columns).zip(&widths) {
+                        (cell(*width, column.align, "TableText", text))
                     }
                 }
             }

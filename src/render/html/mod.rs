@@ -152,8 +152,11 @@ impl Markup for Page {
     }
 
     fn drawing(&mut self, drawing: &Drawing) {
-        let caption =
-            html! { figcaption.caption dir=[direction(&drawing.caption)] { (printable(&drawing.caption)) } };
+        let words = match &drawing.figure {
+            Figure::Plane(of) => svg::plane_caption(of, &drawing.caption),
+            _ => drawing.caption.clone(),
+        };
+        let caption = html! { figcaption.caption dir=[direction(&words)] { (printable(&words)) } };
         let twin = |used| table(&drawing.twin, self.title(), used, &self.why);
         let picture = |picture: String| PreEscaped(picture);
         let html = match &drawing.figure {

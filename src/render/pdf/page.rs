@@ -157,7 +157,9 @@ impl Markup for Page<'_> {
     fn drawing(&mut self, drawing: &Drawing) {
         let caption = drawing.caption.as_str();
         let pictures = match &drawing.figure {
-            Figure::Plane(of) => vec![self.picture(&svg::plane(of, Place::Paper), caption)],
+            Figure::Plane(of) => {
+                vec![self.picture(&svg::plane(of, Place::Paper), &svg::plane_caption(of, caption))]
+            }
             Figure::Heat(of) => vec![self.picture(&svg::heatmap(of, Place::Paper), caption)],
             Figure::Path(of) => vec![self.picture(&svg::path(of, Place::Paper), caption)],
             Figure::Profile(of) => {

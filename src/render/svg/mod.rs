@@ -6,6 +6,7 @@
 mod badge;
 mod crowd;
 mod heatmap;
+mod letters;
 mod palette;
 mod path;
 mod plane;
@@ -17,18 +18,17 @@ pub use badge::badge;
 pub use crowd::crowd;
 pub use heatmap::heatmap;
 pub use path::path;
-pub use plane::plane;
+pub use plane::{plane, plane_caption};
 pub use profile::profile;
 pub use radar::radar;
 pub use spread::spread;
 
 pub(super) use palette::css;
 
+use crate::text::printable;
+use letters::{clipped, columns, lines, one_line, width};
 use svg::node::element::{Description, Element, Group, Style, Text, Title};
 use svg::{Document, Node};
-use unicode_width::UnicodeWidthStr;
-
-use crate::text::printable;
 
 /// Where a picture will stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,34 +126,4 @@ fn circle(class: &str, (x, y): (f64, f64), radius: f64) -> Element {
 /// A coordinate to a hundredth of a pixel: nobody sees more, and files stay small.
 fn exact(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
-}
-
-/// The text in at most so many lines; what does not fit gives way to an ellipsis.
-fn clipped(text: &str, columns: usize, most: usize) -> Vec<String> {
-    let mut lines = lines(text, columns);
-    if lines.len() > most {
-        lines.truncate(most);
-        if let Some(last) = lines.last_mut() {
-            let kept: String = last.chars().take(columns.saturating_sub(1)).collect();
-            *last = format!("{}\u{2026}", kept.trim_end_matches(['.', ',', ' ']));
-        }
-    }
-    lines
-}
-
-/// The text in one line; what does not fit gives way to an ellipsis.
-fn one_line(text: &str, columns: usize) -> String {
-    clipped(text, columns, 1).concat()
-}
-
-/// About how wide a text is, in pixels, at a size of 12; wide characters count twice.
-fn width(text: &str) -> f64 {
-    /// The mean width of a character of a sans-serif font.
-    const CHARACTER: f64 = 6.4;
-    text.width() as f64 * CHARACTER
-}
-
-/// The text in lines of about `columns` characters.
-fn lines(text: &str, columns: usize) -> Vec<String> {
-    textwrap::wrap(&printable(text), columns).into_iter().map(std::borrow::Cow::into_owned).collect()
 }

@@ -1,7 +1,7 @@
 use svg::Document;
 
 use super::{
-    Place, circle, clipped, finished, line, lines, one_line, picture, rectangle, text, tipped, width,
+    Place, circle, clipped, columns, finished, line, lines, one_line, picture, rectangle, text, tipped, width,
 };
 use crate::render::chart::plane::{Layout, Placed, lay_out, spread};
 use crate::render::chart::{Area, Extent, Point};
@@ -23,9 +23,13 @@ const MARK: f64 = 10.0;
 const COLUMNS: usize = 24;
 /// The columns of a line of a mark's name.
 const NAME: usize = 22;
-/// The columns of an axis' title, and of a name in the legend.
+/// The columns of an axis' title.
 const AXIS: usize = 54;
-const LEGEND: usize = 36;
+/// Where the names of the legend begin, from its left.
+const NAMES: f64 = 18.0;
+/// The sizes of letters.
+const SMALL: f64 = 12.0;
+const NORMAL: f64 = 14.0;
 /// The height of a line of the legend.
 const LINE: f64 = 20.0;
 
@@ -52,19 +56,30 @@ pub fn plane(of: &Plane, place: Place) -> String {
     let mut document = picture(place, size, &title, &description);
     document = ground(document, &layout.zones, layout.cut, layout.band);
     document = axes(document, &of.across, &of.upwards);
-    for placed in &layout.dimensions {
-        if let Some(area) = placed.range.filter(|_| placed.point.is_some()) {
-            document = document.add(framed("c-span", area));
-        }
-    }
+    let keys;
+    (document, keys) = ranges(document, &layout);
     if let Some(area) = layout.team.range {
         document = document.add(framed("c-range", area));
     }
-    document = marks(document, &layout);
+    document = marks(document, &layout, &keys);
     if place != Place::Page {
         document = self::legend(document, &layout);
     }
     finished(&document)
+}
+
+/// The caption under a plane, with what its dotted boxes mean if it has any.
+#[must_use]
+pub fn plane_caption(of: &Plane, caption: &str) -> String {
+    if lay_out(of).dimensions.iter().any(|placed| placed.range.is_some_and(says_something)) {
+        return format!("{caption} A dotted box is the same for a dimension.");
+    }
+    caption.to_owned()
+}
+
+/// Whether a range leaves out anything of the plane.
+fn says_something(area: Area) -> bool {
+    area.across.length().min(area.upwards.length()) < 1.0
 }
 
 /// The width and the height of a plane without a legend.
@@ -81,8 +96,34 @@ pub(super) fn y(upwards: f64) -> f64 {
 }
 
 fn framed(class: &str, area: Area) -> svg::node::element::Element {
+    // Without height or width nothing would be painted.
     let (width, height) = (area.across.length() * SIDE, area.upwards.length() * SIDE);
-    rectangle(class, (x(area.across.from), y(area.upwards.to)), (width, height))
+    rectangle(class, (x(area.across.from), y(area.upwards.to)), (width.max(0.5), height.max(0.5)))
+}
+
+/// The range of each dimension; one that has no point carries its number in a corner. Returns what the numbers cover.
+fn ranges(mut document: Document, layout: &Layout<'_>) -> (Document, Vec<Cover>) {
+    /// The room of a number.
+    const KEY: (f64, f64) = (14.0, 14.0);
+    let mut keys: Vec<Cover> = Vec::new();
+    for placed in &layout.dimensions {
+        let Some(area) = placed.range.filter(|area| says_something(*area)) else { continue };
+        document = document.add(framed("c-span", area));
+        if placed.point.is_some() {
+            continue;
+        }
+        let top = (y(area.upwards.to) + 1.0).min(TOP + SIDE - KEY.1);
+        let mut left = (x(area.across.from) + 2.0).min(LEFT + SIDE - KEY.0);
+        while let Some(other) = keys.iter().find(|other| {
+            left < other[2] && other[0] < left + KEY.0 && top < other[3] && other[1] < top + KEY.1
+        }) {
+            left = other[2];
+        }
+        keys.push([left, top, left + KEY.0, top + KEY.1]);
+        let key = text("c-label c-small c-middle c-bold", (left + KEY.0 / 2.0, top + 11.0), &placed.mark.key);
+        document = document.add(tipped(&tip(placed.mark)).add(key));
+    }
+    (document, keys)
 }
 
 /// The band, the cuts, the frame and the titles of the zones.
@@ -129,7 +170,7 @@ pub(super) fn axes(mut document: Document, across: &str, upwards: &str) -> Docum
 }
 
 /// The marks: the team where it stands, the dimensions beside their points where two would cover each other.
-fn marks(mut document: Document, layout: &Layout<'_>) -> Document {
+fn marks(mut document: Document, layout: &Layout<'_>, keys: &[Cover]) -> Document {
     let dimensions: Vec<(&Placed<'_>, Point)> =
         layout.dimensions.iter().filter_map(|placed| Some((placed, placed.point?))).collect();
     let mut points: Vec<Point> = layout.team.point.into_iter().collect();
@@ -163,7 +204,7 @@ fn marks(mut document: Document, layout: &Layout<'_>) -> Document {
         .chain(dimensions.iter().map(|(placed, _)| *placed))
         .zip(places[1 - first..].iter().map(|place| (x(place.across), y(place.upwards))))
         .collect();
-    labels(document, layout, &marks)
+    labels(document, layout, &marks, keys)
 }
 
 /// What a mark says of itself: its name and both scores, from left to right and from bottom to top.
@@ -175,9 +216,15 @@ fn tip(mark: &Mark) -> String {
 type Cover = [f64; 4];
 
 /// The names of the marks, each beside its mark where there is room; a number alone says the rest.
-fn labels(mut document: Document, layout: &Layout<'_>, marks: &[(&Placed<'_>, (f64, f64))]) -> Document {
+fn labels(
+    mut document: Document,
+    layout: &Layout<'_>,
+    marks: &[(&Placed<'_>, (f64, f64))],
+    keys: &[Cover],
+) -> Document {
     let mut covered: Vec<Cover> =
         marks.iter().map(|(_, (x, y))| [x - MARK, y - MARK, x + MARK, y + MARK]).collect();
+    covered.extend(keys);
     covered.extend(layout.zones.iter().map(|(area, title)| zone_title(area, title)));
     for (placed, at) in marks {
         let lines = clipped(&placed.mark.title, NAME, 2);
@@ -231,10 +278,18 @@ fn zone_title(area: &Area, title: &str) -> Cover {
 }
 
 fn legend(mut document: Document, layout: &Layout<'_>) -> Document {
-    for (index, placed) in std::iter::once(&layout.team).chain(&layout.dimensions).enumerate() {
+    let all = || std::iter::once(&layout.team).chain(&layout.dimensions);
+    let scores = |mark: &Mark| format!("{} \u{b7} {}", mark.across.cell(), mark.upwards.cell());
+    // Names and scores share a line; where one is too long for that, all are written smaller.
+    let room = SIDE - NAMES - 8.0;
+    let needed = |placed: &Placed<'_>| width(&placed.mark.title) + width(&scores(placed.mark));
+    let small = all().any(|placed| needed(placed) > room * SMALL / NORMAL);
+    let (name, score) =
+        if small { ("c-ink c-small", "c-soft c-small c-end") } else { ("c-ink", "c-soft c-end") };
+    for (index, placed) in all().enumerate() {
         let row = TOP + SIDE + BOTTOM + 14.0 + index as f64 * LINE;
         let mark = placed.mark;
-        let scores = format!("{} \u{b7} {}", mark.across.cell(), mark.upwards.cell());
+        let scores = scores(mark);
         document = match index {
             0 => document.add(circle("c-team", (LEFT, row - 5.0), 7.0)),
             _ => document.add(circle("c-dot", (LEFT, row - 5.0), 8.5)).add(text(
@@ -243,8 +298,9 @@ fn legend(mut document: Document, layout: &Layout<'_>) -> Document {
                 &mark.key,
             )),
         };
-        document = document.add(text("c-ink", (LEFT + 18.0, row), &one_line(&mark.title, LEGEND))).add(text(
-            "c-soft c-end",
+        let columns = columns(room * if small { 1.0 } else { SMALL / NORMAL } - width(&scores));
+        document = document.add(text(name, (LEFT + NAMES, row), &one_line(&mark.title, columns))).add(text(
+            score,
             (LEFT + SIDE, row),
             &scores,
         ));
