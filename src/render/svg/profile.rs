@@ -1,4 +1,4 @@
-use super::{Place, finished, line, one_line, picture, rectangle, text, width};
+use super::{Place, columns, finished, line, one_line, picture, rectangle, text, width};
 use crate::render::chart::profile::{Placed, lay_out};
 use crate::report::figure::Profile;
 
@@ -9,7 +9,9 @@ const LEFT: (f64, f64) = (60.0, 140.0);
 /// The columns of a dimension's title.
 const COLUMNS: usize = 60;
 /// The space right of the bars, for the scores: as much as they need within these.
-const RIGHT: (f64, f64) = (44.0, 144.0);
+const RIGHT: (f64, f64) = (44.0, 160.0);
+/// A page on a phone writes small letters larger; there is room for that.
+const LARGER: f64 = 1.125;
 /// The space above the first group.
 const TOP: f64 = 28.0;
 /// The height of a bar, and of the line it stands in.
@@ -76,15 +78,14 @@ struct Scale {
 
 impl Scale {
     fn new(profile: &Profile) -> Self {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozens")]
-        let columns = (LEFT.1 / width("n")) as usize - 2;
+        let columns = columns((LEFT.1 - 12.0) / LARGER);
         let poles: Vec<String> = profile.poles.iter().map(|title| one_line(title, columns)).collect();
         let widest = poles.iter().map(|title| width(title)).fold(0.0, f64::max);
         let bars = profile.groups.iter().flat_map(|group| &group.bars);
         let scores = bars.map(|bar| width(&bar.reading.cell())).fold(0.0, f64::max);
         Self {
-            left: (widest + 12.0).clamp(LEFT.0, LEFT.1),
-            right: (scores + 16.0).clamp(RIGHT.0, RIGHT.1),
+            left: (widest * LARGER + 12.0).clamp(LEFT.0, LEFT.1),
+            right: (scores * LARGER + 16.0).clamp(RIGHT.0, RIGHT.1),
             poles,
         }
     }
