@@ -122,6 +122,22 @@ fn fresh_answers_are_kept_even_if_nothing_is_added_and_what_is_not_saved_is_not_
 }
 
 #[test]
+fn so_it_is_with_a_meeting() {
+    let place = Place::new();
+    fs::write(place.folder.path().join("spring.toml"), SPRING).unwrap();
+    let from = ["--from", "spring.toml", "-o", "team.toml", "--facilitate", "--members", "ann"];
+    let output = place.in_plain_lines(&from, "quit\n");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.ends_with("Nobody voted, so nothing was saved.\n"), "{text}");
+    assert!(!place.file().exists());
+
+    let output = place.in_plain_lines(&[&from[..], &["--stale", "90d"]].concat(), "quit\n");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("Agreed answers in team.toml. 1 of 10 done"), "{text}");
+    assert!(answer(&place, "habit-5").is_some() && answer(&place, "habit-4").is_none());
+}
+
+#[test]
 fn the_earlier_answers_are_not_the_file_that_the_new_ones_go_to() {
     let place = Place::new();
     fs::write(place.file(), SPRING).unwrap();

@@ -174,9 +174,7 @@ impl<'q> Opening<'q> {
     fn begin(self, present: &[String]) -> Result<(Desk, Meeting<'q>, TeamFiles<'q>), Error> {
         let (mut files, start) = (self.files, self.start);
         let members = files.assemble(present, &start.sheet)?;
-        if let Some(text) = start.rewrite {
-            files.replace(&text)?;
-        }
+        files.begin(&start)?;
         let sheet: AnswerSheet = start.sheet;
         Ok((self.desk, Meeting::new(self.questionnaire, sheet, members, self.options), files))
     }
@@ -184,5 +182,6 @@ impl<'q> Opening<'q> {
 
 /// Says where the answers are and what to do next. If nobody is there any more, nobody misses it.
 fn part(meeting: &Meeting<'_>, desk: &Desk, files: &TeamFiles<'_>) {
-    let _ = write!(io::stdout().lock(), "{}", farewell(meeting, desk, &files.written()));
+    let agreed = files.holds_agreed() && meeting.team().sheet().entries().next().is_some();
+    let _ = write!(io::stdout().lock(), "{}", farewell(meeting, desk, agreed, &files.written()));
 }

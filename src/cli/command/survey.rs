@@ -183,14 +183,7 @@ impl<'q> Survey<'q> {
     }
 
     fn begin(mut self) -> Result<(Session<'q>, FileStore<'q>), Error> {
-        let carried = self.start.sheet.entries().any(|(_, entry)| entry.response.is_some());
-        let written = match &self.start.rewrite {
-            Some(text) => self.store.replace(text),
-            // What an earlier survey gives is kept even if nothing is added to it.
-            None if self.store.is_new() && carried => self.store.create(&self.start.sheet),
-            None => Ok(()),
-        };
-        written.map_err(|error| Error::environment(error.to_string()))?;
+        self.start.write(&mut self.store)?;
         let options = Options { today: Some(self.today), earlier: self.start.earlier };
         let session = Session::new(self.questionnaire, self.start.sheet, options);
         Ok((self.short.into_iter().fold(session, Session::shortened), self.store))

@@ -10,6 +10,7 @@ use standpoint::questionnaire::{Questionnaire, catalogue};
 use standpoint::survey::carry_over;
 
 use super::salvage::salvage;
+use super::store::FileStore;
 use super::{store, words};
 use crate::cli::error::{Error, Invalid};
 use crate::cli::{input, message};
@@ -30,6 +31,20 @@ pub struct Start {
     pub rewrite: Option<String>,
     /// What the respondent is told first.
     pub news: Vec<String>,
+}
+
+impl Start {
+    /// Writes what the file must say before the first question: what an earlier survey gives is kept even if nothing is
+    /// added to it.
+    pub fn write(&self, store: &mut FileStore<'_>) -> Result<(), Error> {
+        let carried = self.sheet.entries().any(|(_, entry)| entry.response.is_some());
+        let written = match &self.rewrite {
+            Some(text) => store.replace(text),
+            None if store.is_new() && carried => store.create(&self.sheet),
+            None => Ok(()),
+        };
+        written.map_err(|error| Error::environment(error.to_string()))
+    }
 }
 
 /// The files that a survey starts from, as they were found.

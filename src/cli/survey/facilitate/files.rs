@@ -14,6 +14,7 @@ use crate::cli::error::{Error, Invalid, display};
 use crate::cli::input;
 use crate::cli::survey::lock::{self, Lock};
 use crate::cli::survey::salvage::salvage;
+use crate::cli::survey::start::Start;
 use crate::cli::survey::store::{self, FileStore};
 
 /// The longest part of a file name that is made from a member's name, in characters.
@@ -90,9 +91,14 @@ impl<'q> TeamFiles<'q> {
         self.team.is_new() && self.kept.is_empty()
     }
 
-    /// Replaces the file of the agreed answers.
-    pub fn replace(&mut self, text: &str) -> Result<(), Error> {
-        self.team.replace(text).map_err(|error| Error::environment(error.to_string()))
+    /// Writes what the file of the agreed answers must say before the first vote.
+    pub fn begin(&mut self, start: &Start) -> Result<(), Error> {
+        start.write(&mut self.team)
+    }
+
+    /// Returns whether the agreed answers have a file.
+    pub fn holds_agreed(&self) -> bool {
+        !self.team.is_new()
     }
 
     /// Returns the members of the meeting: those of these names are there; whoever else has voted before is away.

@@ -203,15 +203,14 @@ pub fn refusal(refusal: &Refusal) -> String {
 }
 
 /// Returns where everything is and what to do next, when a meeting is over.
-pub fn farewell(meeting: &Meeting<'_>, desk: &Desk, members: &[String]) -> String {
+pub fn farewell(meeting: &Meeting<'_>, desk: &Desk, agreed: bool, members: &[String]) -> String {
     let progress = meeting.team().progress();
-    let nothing = meeting.team().sheet().entries().next().is_none();
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = match (nothing, members.is_empty()) {
-        (true, true) => return "Nobody voted, so nothing was saved.\n".to_owned(),
-        (true, false) => writeln!(text, "Nothing is agreed on yet."),
-        (false, _) => writeln!(text, "Agreed answers in {}. {}", desk.file, words::progress(&progress)),
+    let _ = match (agreed, members.is_empty()) {
+        (false, true) => return "Nobody voted, so nothing was saved.\n".to_owned(),
+        (false, false) => writeln!(text, "Nothing is agreed on yet."),
+        (true, _) => writeln!(text, "Agreed answers in {}. {}", desk.file, words::progress(&progress)),
     };
     if let [first, .., last] = members {
         let _ = writeln!(text, "Votes in {} files, {first} to {last}.", members.len());
@@ -221,7 +220,7 @@ pub fn farewell(meeting: &Meeting<'_>, desk: &Desk, members: &[String]) -> Strin
     if progress.open > 0 {
         let _ = writeln!(text, "Go on:      {} --facilitate", desk.survey);
     }
-    if !nothing {
+    if agreed {
         let _ = writeln!(text, "The report: {}", desk.report);
     }
     text
