@@ -127,7 +127,8 @@ fn kept(pole: &Pole, level: &Level, dimension: Option<&Dimension>) -> Text {
     Text::new()
         .plain(format!("{place} stays at "))
         .then(rank)
-        .plain(format!(" instead of {}", level.raw_rank))
+        .plain(" instead of ")
+        .then(Text::from(level.raw_rank.to_string()).about(&topic))
 }
 
 /// That a dimension lags behind a pole's overall score.
