@@ -105,36 +105,27 @@ fn answers_to_an_older_version_are_kept_where_they_fit() {
 
 #[test]
 fn fresh_answers_are_kept_even_if_nothing_is_added_and_what_is_not_saved_is_not_said_to_be() {
-    let place = Place::new();
-    fs::write(place.folder.path().join("spring.toml"), SPRING).unwrap();
-    let from = ["--from", "spring.toml", "-o", "team.toml"];
-    let output = place.in_plain_lines(&from, "quit\n");
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.ends_with("Nothing was answered, so nothing was saved.\n"), "{text}");
-    assert!(!place.file().exists());
+    let meeting = ["--facilitate", "--members", "ann"];
+    for (more, nothing, saved) in
+        [(&[][..], "Nothing was answered", "Saved"), (&meeting, "Nobody voted", "Agreed answers")]
+    {
+        let place = Place::new();
+        fs::write(place.folder.path().join("spring.toml"), SPRING).unwrap();
+        let said = |stale: &[&str]| {
+            let from = ["--from", "spring.toml", "-o", "team.toml"];
+            let output = place.in_plain_lines(&[&from[..], more, stale].concat(), "quit\n");
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let text = said(&[]);
+        assert!(text.ends_with(&format!("{nothing}, so nothing was saved.\n")), "{text}");
+        assert!(!place.file().exists());
 
-    let output = place.in_plain_lines(&[&from[..], &["--stale", "90d"]].concat(), "quit\n");
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("Saved in team.toml. 1 of 10 done"), "{text}");
-    let again = "Go on:      standpoint survey ./twelve.toml --from spring.toml -o team.toml";
-    assert!(text.contains(again), "the earlier answers stay beside: {text}");
-    assert!(answer(&place, "habit-5").is_some() && answer(&place, "habit-4").is_none());
-}
-
-#[test]
-fn so_it_is_with_a_meeting() {
-    let place = Place::new();
-    fs::write(place.folder.path().join("spring.toml"), SPRING).unwrap();
-    let from = ["--from", "spring.toml", "-o", "team.toml", "--facilitate", "--members", "ann"];
-    let output = place.in_plain_lines(&from, "quit\n");
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.ends_with("Nobody voted, so nothing was saved.\n"), "{text}");
-    assert!(!place.file().exists());
-
-    let output = place.in_plain_lines(&[&from[..], &["--stale", "90d"]].concat(), "quit\n");
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("Agreed answers in team.toml. 1 of 10 done"), "{text}");
-    assert!(answer(&place, "habit-5").is_some() && answer(&place, "habit-4").is_none());
+        let text = said(&["--stale", "90d"]);
+        assert!(text.contains(&format!("{saved} in team.toml. 1 of 10 done")), "{text}");
+        let again = "Go on:      standpoint survey ./twelve.toml --from spring.toml -o team.toml";
+        assert!(text.contains(again), "the earlier answers stay beside: {text}");
+        assert!(answer(&place, "habit-5").is_some() && answer(&place, "habit-4").is_none());
+    }
 }
 
 #[test]
