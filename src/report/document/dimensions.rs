@@ -55,10 +55,6 @@ fn dimension(report: &Report, of: &Dimension) -> Section {
 
 /// The zone that the dimension alone stands in, no surer than its answers make it.
 fn alone(report: &Report, of: &Dimension, placement: &Placement, zone: &str) -> Text {
-    let titles = |ids: &[String]| {
-        let titles: Vec<String> = ids.iter().map(|id| report.zone_title(id).to_owned()).collect();
-        words::join_with(&titles, "or")
-    };
     let about = |text: String| Text::from(text).about(&topic::dimension_placement(of));
     if placement::is_wide_open(placement, &of.poles) {
         return about(placement::possible(report, placement))
@@ -66,7 +62,7 @@ fn alone(report: &Report, of: &Dimension, placement: &Placement, zone: &str) -> 
     }
     let text = match placement.label.as_str() {
         "central" => about("the centre of the plane".to_owned()),
-        "borderline" => about(titles(&placement.candidates)).plain(", too close to call"),
+        "borderline" => about(placement::one_of(report, &placement.candidates)).plain(", too close to call"),
         _ => about(report.zone_title(zone).to_owned()),
     };
     let others: Vec<String> = placement
@@ -78,7 +74,7 @@ fn alone(report: &Report, of: &Dimension, placement: &Placement, zone: &str) -> 
     if others.is_empty() {
         return text;
     }
-    text.plain(format!("; the missing answers could make it {}", titles(&others)))
+    text.plain(format!("; the missing answers could make it {}", placement::one_of(report, &others)))
 }
 
 /// The score and level of a pole.

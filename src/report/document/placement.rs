@@ -99,7 +99,12 @@ pub(super) fn possible(report: &Report, placement: &Placement) -> String {
     if placement.possible.len() == report.method.placement.as_ref().map_or(0, |m| m.zones.len()) {
         return "any of the zones".to_owned();
     }
-    let titles: Vec<String> = placement.possible.iter().map(|id| report.zone_title(id).to_owned()).collect();
+    one_of(report, &placement.possible)
+}
+
+/// The titles of zones, one of which it is.
+pub(super) fn one_of(report: &Report, zones: &[String]) -> String {
+    let titles: Vec<String> = zones.iter().map(|id| report.zone_title(id).to_owned()).collect();
     words::join_with(&titles, "or")
 }
 
