@@ -33,7 +33,11 @@ pub fn fact<'a>(
     }
     match sheet.get(question).and_then(|entry: &Entry| entry.response.as_ref()) {
         Some(Response::Answered(value)) if !contradicts_itself(&questionnaire[question].kind, value) => {
-            Fact::Answered(value)
+            if shown[question.0] == Truth::Open {
+                Fact::Doubtful(value)
+            } else {
+                Fact::Answered(value)
+            }
         }
         Some(Response::NotApplicable { .. }) => Fact::Absent,
         Some(Response::Unknown | Response::Answered(_)) | None => Fact::Open,

@@ -70,19 +70,36 @@ pub enum Value {
 pub enum Fact<'a> {
     /// It is answered.
     Answered(&'a Value),
+    /// It is answered, and the answer does not count should the question come to be not asked.
+    Doubtful(&'a Value),
     /// It does not apply, or was not asked: nothing said of its answer is true.
     Absent,
     /// It may still be answered.
     Open,
 }
 
-/// What `answered(…)` makes of a question that may still be answered.
+impl Fact<'_> {
+    /// Returns whether this can be said of the answer.
+    fn says(self, reading: Reading, holds: impl Fn(&Value) -> bool) -> Truth {
+        match self {
+            Self::Doubtful(value) if reading == Reading::AsItMayTurnOut && holds(value) => Truth::Open,
+            Self::Answered(value) | Self::Doubtful(value) => holds(value).into(),
+            Self::Absent => Truth::False,
+            Self::Open => Truth::Open,
+        }
+    }
+}
+
+/// What a condition makes of a question on which the last word is not spoken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reading {
     /// It has no answer: what the survey asks next depends on what has been said so far.
     AsItStands,
-    /// It may get one: what a score can become depends on all that may still be said.
+    /// It may get an answer, and one that it has counts: what a score can become depends on all that may still be said.
     AsItMayBecome,
+    /// It may get an answer, and one that it has may come to count no more: what a survey can still find out depends also
+    /// on what it will then not have asked.
+    AsItMayTurnOut,
 }
 
 /// A condition that was checked against its questionnaire.
@@ -142,23 +159,14 @@ impl Condition {
             }
             Self::Not(part) => part.evaluate(reading, fact).not(),
             Self::Answered(question) => match fact(*question) {
-                Fact::Answered(_) => Truth::True,
-                Fact::Absent => Truth::False,
                 Fact::Open if reading == Reading::AsItStands => Truth::False,
-                Fact::Open => Truth::Open,
+                fact => fact.says(reading, |_| true),
             },
-            Self::Compare(question, relation, operand) => match fact(*question) {
-                Fact::Answered(value) => relation.holds(value, *operand).into(),
-                Fact::Absent => Truth::False,
-                Fact::Open => Truth::Open,
-            },
-            Self::In(question, operands) => match fact(*question) {
-                Fact::Answered(value) => {
-                    operands.iter().any(|operand| Relation::Equal.holds(value, *operand)).into()
-                }
-                Fact::Absent => Truth::False,
-                Fact::Open => Truth::Open,
-            },
+            Self::Compare(question, relation, operand) => {
+                fact(*question).says(reading, |value| relation.holds(value, *operand))
+            }
+            Self::In(question, operands) => fact(*question)
+                .says(reading, |value| operands.iter().any(|operand| Relation::Equal.holds(value, *operand))),
         }
     }
 

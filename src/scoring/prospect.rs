@@ -24,7 +24,8 @@ pub struct Prospect {
     pub possible: Vec<ZoneIx>,
     /// For each pole, how far it can still move, 0..=1.
     pub widths: Vec<f64>,
-    /// For each pole, whether the zone can still depend on it; where there is no zone to settle, whether it can move.
+    /// For each pole, whether the zone can still depend on it, or be lost with its point; where there is no zone to settle,
+    /// whether it can move.
     pub undecided: Vec<bool>,
     /// For each question, how much less the undecided poles can move, added up, once it is settled; 0 for one that is.
     pub weights: Vec<f64>,
@@ -34,7 +35,7 @@ impl Prospect {
     /// Returns whether no open answer can change the zone.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.zone.is_some_and(|zone| self.possible == [zone])
+        self.zone.is_some() && !self.undecided.contains(&true)
     }
 
     /// Returns how far the poles for which `counts` holds can still move, added up.
@@ -51,14 +52,17 @@ impl Prospect {
 /// open questions, "don't know" and "not applicable" included, whatever conditions then show or hide.
 #[must_use]
 pub fn prospect(questionnaire: &Questionnaire, sheet: &AnswerSheet) -> Prospect {
-    let may = route(questionnaire, sheet, Reading::AsItMayBecome);
-    let outcomes = coding::outcomes(questionnaire, sheet, &may);
-    let unsettled = unsettled(questionnaire, sheet, &may, &outcomes);
-    let parts: Vec<Part> =
-        outcomes.iter().zip(&unsettled).map(|(outcome, open)| standing(*outcome, *open)).collect();
+    let so_far = coding::outcomes(questionnaire, sheet, &route(questionnaire, sheet, Reading::AsItMayBecome));
+    let may = route(questionnaire, sheet, Reading::AsItMayTurnOut);
+    let in_the_end = coding::outcomes(questionnaire, sheet, &may);
+    let unsettled = unsettled(questionnaire, sheet, &may, &in_the_end);
+    let parts: Vec<Part> = questionnaire
+        .question_indices()
+        .map(|ix| if unsettled[ix.0] { open_part(in_the_end[ix.0]) } else { settled_part(so_far[ix.0]) })
+        .collect();
     let scores = Aggregate::new(questionnaire, |ix| parts[ix.0]);
     let ranges: Vec<Score> = scores.poles.iter().map(|pole| pole.score).collect();
-    let points = all_points(&Aggregate::new(questionnaire, |ix| part(outcomes[ix.0])).poles);
+    let points = all_points(&Aggregate::new(questionnaire, |ix| part(so_far[ix.0])).poles);
 
     let width = |range: &Score| range.bounds().map_or(0.0, |(low, high)| high - low);
     let widths: Vec<f64> = ranges.iter().map(width).collect();
@@ -77,7 +81,10 @@ pub fn prospect(questionnaire: &Questionnaire, sheet: &AnswerSheet) -> Prospect 
             prospect.possible = zones(placement, high, open);
             prospect.zone = points.map(|points| placement.zone(combination(placement, &points)));
             let decisive = decisive(placement, ranges.len(), high, open);
-            if prospect.zone.is_some() { decisive } else { movable() }
+            // A pole whose answers all may come to count no more can lose its point, and the zone with it.
+            let stands = ranges.iter().map(|range| range.point().is_some());
+            let undecided = decisive.into_iter().zip(stands).map(|(decisive, stands)| decisive || !stands);
+            if prospect.zone.is_some() { undecided.collect() } else { movable() }
         }
         None => movable(),
     };
@@ -109,10 +116,17 @@ fn unsettled(
     unsettled
 }
 
-/// Returns what a question can bring to its trait in the end.
-fn standing(outcome: QuestionOutcome, unsettled: bool) -> Part {
+/// Returns what a question brings to its trait if open answers can change that: anything, or nothing.
+fn open_part(outcome: QuestionOutcome) -> Part {
     match outcome {
-        QuestionOutcome::Answered(Some(_)) | QuestionOutcome::Unanswered if unsettled => Part::MISSING,
+        QuestionOutcome::Answered(Some(_)) | QuestionOutcome::Unanswered => Part::MISSING,
+        _ => Part::NOT_APPLICABLE,
+    }
+}
+
+/// Returns what a question brings to its trait if open answers cannot change that: its value, or nothing.
+fn settled_part(outcome: QuestionOutcome) -> Part {
+    match outcome {
         QuestionOutcome::Answered(Some(value)) => Part::known(value),
         _ => Part::NOT_APPLICABLE,
     }

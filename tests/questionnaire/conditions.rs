@@ -1,7 +1,7 @@
 //! Conditions mean what they say, are written back as they were meant, and are refused if nothing makes them true.
 
 use proptest::prelude::*;
-use standpoint::answers::{AnswerSheet, Response, fact, route};
+use standpoint::answers::{AnswerSheet, Entry, Response, fact, route};
 use standpoint::diagnostic::Source;
 use standpoint::questionnaire::{Condition, Kind, QuestionIx, Questionnaire, Reading, Truth, Value, compile};
 
@@ -177,26 +177,46 @@ fn answers(questionnaire: &Questionnaire, question: QuestionIx) -> Vec<Option<Va
     answers
 }
 
-/// Tries all sheets on which nothing is left open.
-fn can_hold(questionnaire: &Questionnaire, condition: &Condition) -> bool {
-    fn from(
-        questionnaire: &Questionnaire,
-        condition: &Condition,
-        sheet: &mut AnswerSheet,
-        next: usize,
-    ) -> bool {
-        let Some(question) = questionnaire.question_indices().nth(next) else {
-            let shown = route(questionnaire, sheet, Reading::AsItStands);
-            let facts = |question| fact(questionnaire, sheet, &shown, question);
-            return condition.evaluate(Reading::AsItStands, &facts) == Truth::True;
-        };
-        answers(questionnaire, question).into_iter().any(|answer| {
-            let response = answer.map_or(Response::NotApplicable { reason: None }, Response::Answered);
-            sheet.set(question, Some(response.into()));
-            from(questionnaire, condition, sheet, next + 1)
-        })
-    }
-    from(questionnaire, condition, &mut AnswerSheet::new(questionnaire), 0)
+/// Returns whether some way to leave nothing open on the sheet gives the condition this truth.
+fn can_become(
+    questionnaire: &Questionnaire,
+    condition: &Condition,
+    sheet: &mut AnswerSheet,
+    truth: Truth,
+) -> bool {
+    let open = |ix: &QuestionIx| sheet.get(*ix).is_none();
+    let Some(question) = questionnaire.question_indices().find(open) else {
+        return evaluated(questionnaire, condition, sheet, Reading::AsItStands) == truth;
+    };
+    let found = answers(questionnaire, question).into_iter().any(|answer| {
+        sheet.set(question, Some(given(answer)));
+        can_become(questionnaire, condition, sheet, truth)
+    });
+    sheet.set(question, None);
+    found
+}
+
+fn evaluated(
+    questionnaire: &Questionnaire,
+    condition: &Condition,
+    sheet: &AnswerSheet,
+    reading: Reading,
+) -> Truth {
+    let shown = route(questionnaire, sheet, reading);
+    condition.evaluate(reading, &|question| fact(questionnaire, sheet, &shown, question))
+}
+
+fn given(answer: Option<Value>) -> Entry {
+    answer.map_or(Response::NotApplicable { reason: None }, Response::Answered).into()
+}
+
+/// A questionnaire with the condition, read where nothing checks whether it can hold: beside one that always can.
+fn lenient(condition: &str) -> (Questionnaire, Condition) {
+    let either = format!("not answered(owns) or ({condition})");
+    let questionnaire = compile(&[with(&either)]).unwrap().questionnaire;
+    let Condition::Any(parts) = &questionnaire.contradictions()[0].when else { panic!("two parts") };
+    let condition = parts[1].clone();
+    (questionnaire, condition)
 }
 
 proptest! {
@@ -204,11 +224,28 @@ proptest! {
 
     #[test]
     fn a_condition_is_refused_exactly_if_no_answers_make_it_true(text in condition()) {
-        // The condition is read where nothing checks whether it can hold: beside one that always can.
-        let lenient = compile(&[with(&format!("not answered(owns) or ({text})"))]).unwrap().questionnaire;
-        let Condition::Any(parts) = &lenient.contradictions()[0].when else { panic!("two parts") };
-        let refused = judged(&text) == "never-holds";
-        prop_assert_eq!(refused, !can_hold(&lenient, &parts[1]), "{}", text);
+        let (questionnaire, condition) = lenient(&text);
+        let mut empty = AnswerSheet::new(&questionnaire);
+        let can_hold = can_become(&questionnaire, &condition, &mut empty, Truth::True);
+        prop_assert_eq!(judged(&text) == "never-holds", !can_hold, "{}", text);
+    }
+
+    #[test]
+    fn what_a_condition_will_turn_out_to_be_it_turns_out_to_be(
+        text in condition(), dice in prop::collection::vec(prop::option::of(any::<prop::sample::Index>()), 5)
+    ) {
+        let (questionnaire, condition) = lenient(&text);
+        let mut sheet = AnswerSheet::new(&questionnaire);
+        for (question, roll) in questionnaire.question_indices().zip(&dice) {
+            let answers = answers(&questionnaire, question);
+            sheet.set(question, roll.map(|roll| given(roll.get(&answers).clone())));
+        }
+        let other = match evaluated(&questionnaire, &condition, &sheet, Reading::AsItMayTurnOut) {
+            Truth::True => Truth::False,
+            Truth::False => Truth::True,
+            Truth::Open => return Ok(()),
+        };
+        prop_assert!(!can_become(&questionnaire, &condition, &mut sheet, other), "{}, {:?}", text, sheet);
     }
 
     #[test]
