@@ -1,4 +1,8 @@
 use super::model::{Dimension, Question, Recommendation, Report, Trait, Zone};
+use crate::scoring::Sum;
+
+/// How many moves come first where the definition does not say.
+const FIRST: f64 = 5.0;
 
 impl Report {
     /// Returns the dimension of this id.
@@ -37,6 +41,24 @@ impl Report {
     #[must_use]
     pub fn recommendation(&self, id: &str) -> Option<&Recommendation> {
         self.recommendations.iter().find(|step| step.id == id)
+    }
+
+    /// Returns the moves to start with, and those after them.
+    #[must_use]
+    pub fn moves(&self) -> (&[Recommendation], &[Recommendation]) {
+        let first = self.constant("moves").unwrap_or(FIRST).max(1.0);
+        let count = self.recommendations.partition_point(|step| step.rank as f64 <= first);
+        self.recommendations.split_at(count)
+    }
+
+    /// Returns what the moves to start with take together, low and high, in person-days; `None` unless there are several
+    /// and the definition estimates each.
+    #[must_use]
+    pub fn first_effort(&self) -> Option<(f64, f64)> {
+        let (first, _) = self.moves();
+        let efforts: Vec<(f64, f64)> = first.iter().map(|step| step.effort).collect::<Option<_>>()?;
+        let sum = |end: fn(&(f64, f64)) -> f64| efforts.iter().map(end).collect::<Sum>().value();
+        (efforts.len() > 1).then(|| (sum(|effort| effort.0), sum(|effort| effort.1)))
     }
 
     /// Returns the zone of this id.

@@ -10,7 +10,8 @@ use super::fixture::{built_in, of_sheet, questionnaire, report, sheet, worked_ex
 
 /// Everything that can be asked of a report.
 fn topics(report: &Report) -> Vec<Topic> {
-    let mut topics = vec![Topic::Placement(None), Topic::Flip(None), Topic::Integration, Topic::Coverage];
+    let mut topics =
+        vec![Topic::Placement(None), Topic::Flip(None), Topic::Integration, Topic::Coverage, Topic::Effort];
     for pole in &report.poles {
         topics.push(Topic::Pole(pole.id.clone()));
         topics.push(Topic::Level(pole.id.clone()));
@@ -18,6 +19,7 @@ fn topics(report: &Report) -> Vec<Topic> {
     }
     for dimension in &report.dimensions {
         topics.push(Topic::Dimension(dimension.id.clone()));
+        topics.push(Topic::Answered(dimension.id.clone()));
         topics.push(Topic::Placement(Some(dimension.id.clone())));
         topics.push(Topic::Flip(Some(dimension.id.clone())));
         for pole in &dimension.poles {

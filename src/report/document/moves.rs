@@ -10,26 +10,21 @@ use crate::report::figure::{self, Figure};
 use crate::report::model::{Recommendation, Report, Requirement};
 use crate::report::number::{self, count, points};
 
-/// How many moves are shown in full where the definition does not say.
-const MOVES: f64 = 5.0;
 /// How many of the moves after the first ones are shown in full. Nobody reads a hundred; the table names them all.
-const LATER: usize = 35;
+const LATER: usize = 25;
 /// How many moves a summary names.
 const SUMMARY: usize = 3;
 
 pub(super) fn section(report: &Report) -> Section {
     let mut section = Section::new("moves", "What to do next");
-    let top = report.constant("moves").unwrap_or(MOVES).max(1.0);
-    let (first, rest) = report
-        .recommendations
-        .split_at(report.recommendations.partition_point(|step| step.rank as f64 <= top));
+    let (first, rest) = report.moves();
     if first.is_empty() {
         section.say(nothing(report));
         return section;
     }
-    section.say(intro(first, rest));
+    section.say(intro(report, first, rest));
     if let Some(caution) = caution(report) {
-        section.push(Block::Callout(Callout { tone: Tone::Caution, text: caution.into() }));
+        section.push(Block::Callout(Callout { tone: Tone::Caution, text: caution }));
     }
     section.sections.extend(first.iter().map(|step| in_full(report, step)));
     section.sections.extend(ranked(report));
@@ -48,7 +43,10 @@ pub(super) fn first(report: &Report) -> Option<Section> {
             .plain(format!(" ({}; worth ", step.trait_title))
             .then(Text::from(number::gain(step.gain)).about(&topic::step(step)));
         match step.effort {
-            Some(effort) => text.plain(format!(", {}).", number::effort(effort))),
+            Some(effort) => text
+                .plain(", ")
+                .then(Text::from(number::effort(effort)).about(&topic::step(step)))
+                .plain(")."),
             None => text.plain(")."),
         }
     };
@@ -66,34 +64,35 @@ fn nothing(report: &Report) -> &'static str {
     }
 }
 
-fn intro(first: &[Recommendation], rest: &[Recommendation]) -> String {
-    let mut text = match first.len() {
+fn intro(report: &Report, first: &[Recommendation], rest: &[Recommendation]) -> Text {
+    let mut text = Text::from(match first.len() {
         1 => "One move follows from the answers.".to_owned(),
         n => format!(
             "Start with these {}, in this order: each one stands on the ones before it, and what brings most for its effort \
              comes first.",
             number::cardinal(n)
         ),
-    };
-    let efforts: Vec<(f64, f64)> = first.iter().filter_map(|step| step.effort).collect();
-    if first.len() > 1 && efforts.len() == first.len() {
-        let total = efforts.iter().fold((0.0, 0.0), |(low, high), (l, h)| (low + l, high + h));
-        text = format!("{text} Together they take an estimated {}.", number::effort(total));
+    });
+    if let Some(effort) = report.first_effort() {
+        text = text
+            .plain(" Together they take an estimated ")
+            .then(Text::from(number::effort(effort)).about(topic::EFFORT))
+            .plain(".");
     }
     if !rest.is_empty() {
-        text = format!("{text} {} after them.", sentence(&count(rest.len(), "more follows", "more follow")));
+        let more = sentence(&count(rest.len(), "more follows", "more follow"));
+        text = text.plain(format!(" {more} after them."));
     }
     text
 }
 
 /// Where the order is not to be relied on yet.
-fn caution(report: &Report) -> Option<String> {
+fn caution(report: &Report) -> Option<Text> {
     let share = report.coverage.share?;
     (share < 0.6).then(|| {
-        format!(
-            "Only {} of the questions are answered. The moves follow from those answers alone; the order will change as \
-             others come in.",
-            number::share(share)
+        Text::from("Only ").then(Text::from(number::share(share)).about(topic::COVERAGE)).plain(
+            " of the questions are answered. The moves follow from those answers alone; the order will change as others \
+             come in.",
         )
     })
 }
@@ -102,7 +101,7 @@ fn in_full(report: &Report, step: &Recommendation) -> Section {
     let mut section = Section::new(format!("move-{}", step.rank), format!("{}. {}", step.rank, step.title));
     let mut facts = vec![fact("Why", why(report, step))];
     if let Some(effort) = step.effort {
-        facts.push(fact("Effort", number::effort(effort)));
+        facts.push(fact("Effort", Text::from(number::effort(effort)).about(&topic::step(step))));
     }
     if let Some(first_step) = &step.first_step {
         facts.push(fact("First step", words::stopped(first_step)));
@@ -113,7 +112,7 @@ fn in_full(report: &Report, step: &Recommendation) -> Section {
     let mut unmet = Text::new();
     for needs in step.requires.iter().filter(|needs| !needs.met) {
         unmet = if unmet.is_empty() { unmet } else { unmet.plain("; ") };
-        unmet = unmet.then(requirement(report, needs));
+        unmet = unmet.then(requirement(report, step, needs));
     }
     if !unmet.is_empty() {
         facts.push(fact("Needs first", unmet.plain(".")));
@@ -186,7 +185,7 @@ fn opens(report: &Report, step: &Recommendation) -> String {
     }
 }
 
-fn requirement(report: &Report, needs: &Requirement) -> Text {
+fn requirement(report: &Report, step: &Recommendation, needs: &Requirement) -> Text {
     let through: Vec<String> = needs
         .through
         .iter()
@@ -198,7 +197,9 @@ fn requirement(report: &Report, needs: &Requirement) -> Text {
         [only] => format!(", by move {only}"),
         several => format!(", by moves {}", join(several)),
     };
-    Text::from(format!("{} at {} (it is ", needs.title, points(needs.at_least)))
+    Text::from(format!("{} at ", needs.title))
+        .then(Text::from(points(needs.at_least)).about(&topic::step(step)))
+        .plain(" (it is ")
         .then(words::stands(report, &needs.of, needs.at_least))
         .plain(format!("){by}"))
 }
@@ -252,7 +253,10 @@ fn row(report: &Report, step: &Recommendation) -> Vec<Text> {
         Text::from(step.rank.to_string()),
         Text::from(step.title.as_str()).emphasis(format!(" ({})", step.trait_title)),
         Text::from(number::gain_cell(step.gain)).about(&topic::step(step)),
-        step.effort.map_or_else(|| "\u{2013}".to_owned(), number::effort_cell).into(),
+        step.effort.map_or_else(
+            || "\u{2013}".into(),
+            |effort| Text::from(number::effort_cell(effort)).about(&topic::step(step)),
+        ),
         waits_for(report, step).into(),
     ]
 }

@@ -89,14 +89,15 @@ pub(in crate::report) fn shut<'r>(
     poles: &'r [Pole],
     dimension: Option<&Dimension>,
 ) -> Vec<(&'r str, Text)> {
-    let mut gates: Vec<(&'r HeldBack, Vec<Text>)> = Vec::new();
+    let mut gates: Vec<(&'r HeldBack, String, Vec<Text>)> = Vec::new();
     for pole in poles {
         let Some(level) = &pole.level else { continue };
+        let topic = dimension.map_or_else(|| topic::level(pole), |of| topic::dimension_level(of, pole));
         for held in &level.held_back_by {
-            let place = kept(pole, level, dimension);
-            match gates.iter_mut().find(|(gate, _)| gate.of == held.of && gate.level == held.level) {
-                Some((_, places)) => places.push(place),
-                None => gates.push((held, vec![place])),
+            let place = kept(pole, level, dimension, &topic);
+            match gates.iter_mut().find(|(gate, ..)| gate.of == held.of && gate.level == held.level) {
+                Some((.., places)) => places.push(place),
+                None => gates.push((held, topic.clone(), vec![place])),
             }
         }
     }
@@ -104,12 +105,14 @@ pub(in crate::report) fn shut<'r>(
         let level = report.method.levels.get(rank.saturating_sub(1));
         level.map_or_else(|| format!("level {rank}"), |level| format!("level {rank} ({})", level.title))
     };
-    let item = |(gate, places): (&'r HeldBack, Vec<Text>)| {
+    let item = |(gate, topic, places): (&'r HeldBack, String, Vec<Text>)| {
         let text = Text::new()
             .strong(&gate.title)
             .plain(" is ")
             .then(words::stands(report, &gate.of, gate.minimum))
-            .plain(format!(", and {} needs {}. Until then, ", level_name(gate.level), points(gate.minimum)))
+            .plain(format!(", and {} needs ", level_name(gate.level)))
+            .then(Text::from(points(gate.minimum)).about(&topic))
+            .plain(". Until then, ")
             .then(join_texts(places))
             .plain(".");
         (gate.of.as_str(), text)
@@ -118,17 +121,14 @@ pub(in crate::report) fn shut<'r>(
 }
 
 /// Where a gate keeps the level.
-fn kept(pole: &Pole, level: &Level, dimension: Option<&Dimension>) -> Text {
-    let (place, topic) = match dimension {
-        None => (format!("{} overall", pole.title), topic::level(pole)),
-        Some(dimension) => (pole.title.clone(), topic::dimension_level(dimension, pole)),
-    };
-    let rank = Text::from(format!("level {}", level.rank)).about(&topic);
+fn kept(pole: &Pole, level: &Level, dimension: Option<&Dimension>, topic: &str) -> Text {
+    let place = if dimension.is_some() { pole.title.clone() } else { format!("{} overall", pole.title) };
+    let rank = Text::from(format!("level {}", level.rank)).about(topic);
     Text::new()
         .plain(format!("{place} stays at "))
         .then(rank)
         .plain(" instead of ")
-        .then(Text::from(level.raw_rank.to_string()).about(&topic))
+        .then(Text::from(level.raw_rank.to_string()).about(topic))
 }
 
 /// That a dimension lags behind a pole's overall score.

@@ -370,21 +370,21 @@ fn coverage(coverage: &Coverage) -> Text {
             if answered == 1 { "is" } else { "are" }
         )
     };
-    let mut rest = Vec::new();
-    if unanswered > 0 {
-        let verb = if unanswered == 1 { "is" } else { "are" };
-        rest.push(format!("{} {verb} open", number::cardinal(unanswered)));
-    }
-    if unknown > 0 {
-        let verb = if unknown == 1 { "is" } else { "are" };
-        rest.push(format!("{} {verb} not known", number::cardinal(unknown)));
-    }
-    if not_applicable > 0 {
-        let verb = if not_applicable == 1 { "does" } else { "do" };
-        rest.push(format!("{} {verb} not apply", number::cardinal(not_applicable)));
-    }
+    let rest = [
+        (unanswered, "is open", "are open"),
+        (unknown, "is not known", "are not known"),
+        (not_applicable, "does not apply", "do not apply"),
+    ];
+    let rest: Vec<Text> = rest
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, several)| {
+            let verb = if count == 1 { one } else { several };
+            Text::from(number::cardinal(count)).about(topic::COVERAGE).plain(format!(" {verb}"))
+        })
+        .collect();
     let text = Text::from(text).about(topic::COVERAGE);
-    if rest.is_empty() { text.plain(".") } else { text.plain(format!("; {}.", join(&rest))) }
+    if rest.is_empty() { text.plain(".") } else { text.plain("; ").then(words::join_texts(rest)).plain(".") }
 }
 
 /// A word of caution where the answers were given to another edition of the questionnaire.

@@ -12,6 +12,13 @@ pub(super) const INTEGRATION: &str = "integration";
 /// How many questions are answered.
 pub(super) const COVERAGE: &str = "coverage";
 
+/// What the moves to start with take together.
+pub(super) const EFFORT: &str = "effort";
+
+pub(super) fn answered_in(dimension: &Dimension) -> String {
+    format!("coverage:dimension:{}", dimension.id)
+}
+
 pub(super) fn pole_coverage(pole: &Pole) -> String {
     format!("coverage:{}", pole.id)
 }

@@ -19,8 +19,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     };
     let unknown = in_state(QuestionState::Unknown);
     if !unknown.is_empty() {
-        section
-            .say(Text::new().strong(sentence(&count(unknown.len(), "question was", "questions were"))).plain(
+        section.say(counted(unknown.len(), "question was", "questions were").plain(
             " answered with \"don't know\". That is a finding of its own: the team does not see this part \
              of its work well, or somebody else does.",
         ));
@@ -50,7 +49,7 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     }
     let unanswered = in_state(QuestionState::Unanswered);
     if !unanswered.is_empty() {
-        let text = Text::new().strong(sentence(&count(unanswered.len(), "question is", "questions are")));
+        let text = counted(unanswered.len(), "question is", "questions are");
         section.say(text.plain(match unanswered.len() {
             1 => " open. It widens the ranges; it never lowers a score.",
             _ => " open. They widen the ranges; they never lower a score.",
@@ -63,18 +62,19 @@ pub(super) fn section(report: &Report) -> Option<Section> {
     }
     let not_applicable = in_state(QuestionState::NotApplicable);
     if !not_applicable.is_empty() {
-        section.say(
-            Text::new().strong(sentence(&count(not_applicable.len(), "question", "questions"))).plain(
-                format!(
-                    " {} said not to apply and {} out of every score.",
-                    if not_applicable.len() == 1 { "is" } else { "are" },
-                    if not_applicable.len() == 1 { "stays" } else { "stay" }
-                ),
-            ),
-        );
+        section.say(counted(not_applicable.len(), "question", "questions").plain(format!(
+            " {} said not to apply and {} out of every score.",
+            if not_applicable.len() == 1 { "is" } else { "are" },
+            if not_applicable.len() == 1 { "stays" } else { "stay" }
+        )));
         section.push(questions(&not_applicable));
     }
     (!section.blocks.is_empty()).then_some(section)
+}
+
+/// How many scored questions are in a state that the coverage tells apart.
+fn counted(number: usize, one: &str, several: &str) -> Text {
+    Text::new().strong(sentence(&count(number, one, several))).about(topic::COVERAGE)
 }
 
 fn questions(list: &[&Question]) -> Block {
@@ -107,7 +107,8 @@ fn by_dimension(report: &Report) -> Table {
             let questions = || dimension.traits.iter().flat_map(|of| &of.questions);
             let answered = questions().filter(|q| q.state == QuestionState::Answered).count();
             let open = questions().filter(|q| q.state == QuestionState::Unanswered).count();
-            vec![dimension.title.as_str().into(), answered.to_string().into(), open.to_string().into()]
+            let number = |count: usize| Text::from(count.to_string()).about(&topic::answered_in(dimension));
+            vec![dimension.title.as_str().into(), number(answered), number(open)]
         })
         .collect();
     Table {

@@ -89,6 +89,35 @@ impl Explainer<'_> {
         Line { weight, ..self.answered(&topic, &of.title, by_weight(of), steps, Vec::new()) }
     }
 
+    /// How many of the questions of a dimension are answered.
+    pub(super) fn answered_in(&self, dimension: &Dimension, depth: usize) -> Line {
+        let states: Vec<QuestionState> =
+            dimension.traits.iter().flat_map(|of| &of.questions).map(|question| question.state).collect();
+        let count = |counts: fn(QuestionState) -> bool| states.iter().filter(|state| counts(**state)).count();
+        let (answered, applicable) = (count(answered), count(applies));
+        let share = (applicable > 0).then(|| answered as f64 / applicable as f64);
+        let missing = format!(
+            "{} not known, {} open; {} do not apply and are left out",
+            count(|state| state == QuestionState::Unknown),
+            count(|state| matches!(state, QuestionState::Unanswered | QuestionState::Invalid)),
+            count(|state| state == QuestionState::NotApplicable)
+        );
+        let step = share.map(|share| {
+            Step::new("answered", format!("{answered} / {applicable}")).value(share).note(missing)
+        });
+        self.answered(
+            &Topic::Answered(dimension.id.clone()),
+            &format!("The questions of {}", dimension.title),
+            share,
+            step.into_iter().collect(),
+            if depth > 0 {
+                dimension.traits.iter().map(|of| self.trait_coverage(of, None)).collect()
+            } else {
+                Vec::new()
+            },
+        )
+    }
+
     fn answered(
         &self,
         topic: &Topic,

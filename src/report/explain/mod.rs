@@ -121,6 +121,7 @@ pub fn explain(report: &Report, topic: &Topic, depth: usize) -> Option<Line> {
             let pole = dimension.poles.iter().find(|pole| pole.id == *id)?;
             Some(explainer.dimension_coverage(dimension, pole, None, depth))
         }
+        Topic::Answered(dimension) => Some(explainer.answered_in(report.dimension(dimension)?, depth)),
         Topic::TraitCoverage(id) => Some(explainer.trait_coverage(report.trait_of(id)?.1, None)),
         Topic::Share(id) => explainer.question_share(id, depth),
         Topic::Pole(id) => {
@@ -145,6 +146,7 @@ pub fn explain(report: &Report, topic: &Topic, depth: usize) -> Option<Line> {
         Topic::Trait(id) => Some(explainer.of_trait(report.trait_of(id)?.1, None, depth)),
         Topic::Question(id) => Some(explainer.question(report.question(id)?)),
         Topic::Move(id) => Some(explainer.recommendation(report.recommendation(id)?, depth)),
+        Topic::Effort => explainer.effort(depth),
     }
 }
 

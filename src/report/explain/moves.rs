@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
+use super::formula::compared;
 use super::{Explainer, Line, Step, Topic};
-use crate::report::model::{Recommendation, ScoreState, Trait};
-use crate::report::number::exact;
+use crate::report::model::{Recommendation, Requirement, ScoreState, Trait};
+use crate::report::number::{effort, exact};
 use crate::scoring::Sum;
 
 impl Explainer<'_> {
@@ -26,6 +27,7 @@ impl Explainer<'_> {
         let gain = format!("{} × {}", exact(step.weight), exact(step.closes));
         steps.push(Step::new("gain", gain).value(step.gain));
         steps.extend(self.priority(step));
+        steps.extend(step.requires.iter().filter(|needs| !needs.met).map(|needs| self.requirement(needs)));
         Line {
             topic: self.topic(&Topic::Move(step.id.clone())),
             title: step.title.clone(),
@@ -40,6 +42,52 @@ impl Explainer<'_> {
                 _ => Vec::new(),
             },
         }
+    }
+
+    /// What the moves to start with take together.
+    pub(super) fn effort(&self, depth: usize) -> Option<Line> {
+        let (low, high) = self.report.first_effort()?;
+        let (first, _) = self.report.moves();
+        let sum = |end: fn((f64, f64)) -> f64| {
+            let terms: Vec<String> =
+                first.iter().filter_map(|step| step.effort).map(|of| exact(end(of))).collect();
+            terms.join(" + ")
+        };
+        let part = |step: &Recommendation| Line {
+            topic: self.topic(&Topic::Move(step.id.clone())),
+            title: step.title.clone(),
+            weight: None,
+            value: None,
+            low: None,
+            high: None,
+            says: step.effort.map(effort).unwrap_or_default(),
+            steps: Vec::new(),
+            parts: Vec::new(),
+        };
+        Some(Line {
+            topic: self.topic(&Topic::Effort),
+            title: "The first moves together".to_owned(),
+            weight: None,
+            value: None,
+            low: None,
+            high: None,
+            says: effort((low, high)),
+            steps: vec![
+                Step::new("least", sum(|(low, _)| low)).value(low),
+                Step::new("most", sum(|(_, high)| high)).value(high),
+            ],
+            parts: if depth > 0 { first.iter().map(part).collect() } else { Vec::new() },
+        })
+    }
+
+    /// What a move requires and is not in place.
+    fn requirement(&self, needs: &Requirement) -> Step {
+        let score = self.report.trait_of(&needs.of).and_then(|(_, of)| of.score);
+        let formula = match score {
+            Some(score) => compared(score, needs.at_least, false),
+            None => format!("not answered, and {} is needed", exact(needs.at_least)),
+        };
+        Step::new("needs first", format!("{}: {formula}", needs.title))
     }
 
     /// How much of the overall scores rests on a question that has no answer; `None` if it has one.
@@ -105,9 +153,9 @@ impl Explainer<'_> {
         // Reports of earlier versions do not say how far a move reaches.
         let formula = (step.lift > 0.0).then(|| format!("min({gap}, {})", exact(step.lift)))?;
         let note = if closed.is_empty() {
-            "the way to the goal, as far as it reaches"
+            "the gap, at most its reach"
         } else {
-            "what earlier moves leave of the way, as far as it reaches"
+            "what earlier moves leave of it, at most its reach"
         };
         Some(Step::new("closes", formula).value(step.closes).note(note))
     }

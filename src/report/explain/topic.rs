@@ -5,7 +5,7 @@ use crate::report::model::Report;
 use crate::text::printable;
 
 /// The topics that are no ids.
-const RESERVED: [&str; 4] = ["placement", "flip", "integration", "coverage"];
+const RESERVED: [&str; 5] = ["placement", "flip", "integration", "coverage", "effort"];
 
 /// What can be explained, by the ids of the questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -22,7 +22,11 @@ pub enum Topic {
     PoleCoverage(String),
     /// `coverage:automation.itops`: how much of what counts for a pole in a dimension is answered.
     DimensionCoverage(String, String),
-    /// `coverage:ci-cd`: how much of a trait is answered; `coverage:trait:ci-cd` where a pole has the same id.
+    /// `coverage:automation`: how many of the questions of a dimension are answered; `coverage:dimension:automation` where
+    /// a pole has the same id.
+    Answered(String),
+    /// `coverage:ci-cd`: how much of a trait is answered; `coverage:trait:ci-cd` where a pole or a
+    /// dimension has the same id.
     TraitCoverage(String),
     /// `share:pipeline-practice`: how much of the overall scores rests on a question that has no answer.
     Share(String),
@@ -42,6 +46,8 @@ pub enum Topic {
     Question(String),
     /// `pipeline-extend`: what a move is worth.
     Move(String),
+    /// `effort`: what the moves to start with take together.
+    Effort,
 }
 
 /// A topic that a report does not have, and what to ask for instead.
@@ -81,6 +87,9 @@ impl Topic {
                 return present(report.integration.is_some(), Self::Integration, "integration");
             }
             "coverage" => return Ok(Self::Coverage),
+            "effort" => {
+                return present(report.first_effort().is_some(), Self::Effort, "effort of several moves");
+            }
             _ => {}
         }
         let Some((kind, id)) = text.split_once(':') else {
@@ -115,12 +124,17 @@ impl Topic {
             "coverage" => {
                 let of_trait = |id: &str| {
                     let topic = Self::TraitCoverage(id.to_owned());
-                    if report.trait_of(id).is_some() { Ok(topic) } else { Err(unknown("pole or trait", id, &covered(report))) }
+                    if report.trait_of(id).is_some() { Ok(topic) } else { Err(unknown("pole, dimension or trait", id, &covered(report))) }
                 };
+                let in_dimension = |id: &str| report.dimension(id).map(|_| Self::Answered(id.to_owned()));
                 match on_pole(report, id) {
                     Some(Self::Pole(pole)) => Ok(Self::PoleCoverage(pole)),
                     Some(Self::DimensionPole(dimension, pole)) => Ok(Self::DimensionCoverage(dimension, pole)),
-                    _ => of_trait(id.strip_prefix("trait:").unwrap_or(id)),
+                    _ => match (id.strip_prefix("trait:"), id.strip_prefix("dimension:")) {
+                        (Some(id), _) => of_trait(id),
+                        (None, Some(id)) => in_dimension(id).ok_or_else(|| unknown("dimension", id, &ids(&dimensions))),
+                        (None, None) => in_dimension(id).map_or_else(|| of_trait(id), Ok),
+                    },
                 }
             }
             "share" => {
@@ -152,9 +166,14 @@ impl Topic {
             Self::Coverage => return "coverage".to_owned(),
             Self::PoleCoverage(pole) => return format!("coverage:{pole}"),
             Self::DimensionCoverage(dimension, pole) => return format!("coverage:{dimension}.{pole}"),
-            Self::TraitCoverage(id) if on_pole(report, id).is_some() => {
+            Self::Answered(id) if on_pole(report, id).is_some() => {
+                return format!("coverage:dimension:{id}");
+            }
+            Self::Answered(id) => return format!("coverage:{id}"),
+            Self::TraitCoverage(id) if on_pole(report, id).is_some() || report.dimension(id).is_some() => {
                 return format!("coverage:trait:{id}");
             }
+            Self::Effort => return "effort".to_owned(),
             Self::TraitCoverage(id) => return format!("coverage:{id}"),
             Self::Share(id) => return format!("share:{id}"),
             Self::Level(pole) => return format!("level:{pole}"),
@@ -228,7 +247,8 @@ fn scores(report: &Report) -> Vec<String> {
 
 /// What can be answered to some share.
 fn covered(report: &Report) -> Vec<String> {
-    scores(report).into_iter().chain(traits(report).into_iter().map(str::to_owned)).collect()
+    let parts = [dimensions(report), traits(report)].concat();
+    scores(report).into_iter().chain(parts.into_iter().map(str::to_owned)).collect()
 }
 
 fn all(report: &Report) -> Vec<String> {
