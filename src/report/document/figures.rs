@@ -173,11 +173,17 @@ fn extremes(report: &Report, pole: usize) -> Option<Text> {
     if scored.len() < 2 {
         return None;
     }
+    let all = scored.len() == report.dimensions.len();
     let highest = scored.iter().map(|(.., score)| *score).fold(f64::NEG_INFINITY, f64::max);
     let lowest = scored.iter().map(|(.., score)| *score).fold(f64::INFINITY, f64::min);
     // Less than the smallest change that means something is no difference worth naming.
     if highest - lowest < 0.05 {
-        return Some(format!("{title} is much the same in every dimension that has a score.").into());
+        let place = if all {
+            "every dimension".to_owned()
+        } else {
+            format!("the {} dimensions that have a score", number::cardinal(scored.len()))
+        };
+        return Some(format!("{title} is much the same in {place}.").into());
     }
     let at = |wanted: f64| {
         let mut there = scored.iter().filter(|(.., score)| number::points(*score) == number::points(wanted));
@@ -188,7 +194,8 @@ fn extremes(report: &Report, pole: usize) -> Option<Text> {
         Text::from(format!("{} (", join(&names))).then(figure.unwrap_or_default()).plain(")")
     };
     Some(
-        Text::from(format!("{title} is highest in "))
+        Text::from(if all { "" } else { "Where there is a score, " })
+            .plain(format!("{title} is highest in "))
             .then(at(highest))
             .plain(" and lowest in ")
             .then(at(lowest))

@@ -18,7 +18,9 @@ pub(super) fn section(report: &Report) -> Section {
         "The scores sum up chosen practices; they are not a test of people, and were not made to compare teams or to \
          appraise anyone. Use them to agree on what to do next, and to see later whether it helped.",
     );
-    section.say("What follows is set, not reckoned: by the questionnaire, or by the method where that is silent.");
+    section.say(
+        "What follows is set, not reckoned: by the questionnaire, or by the method where that is silent.",
+    );
     section.push(Block::List(List { ordered: false, items: constants(report) }));
     section.sections.extend(robustness(report));
     section.sections.push(origin(report));
