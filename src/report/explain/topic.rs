@@ -169,12 +169,11 @@ impl Topic {
             Self::Answered(id) if on_pole(report, id).is_some() => {
                 return format!("coverage:dimension:{id}");
             }
-            Self::Answered(id) => return format!("coverage:{id}"),
             Self::TraitCoverage(id) if on_pole(report, id).is_some() || report.dimension(id).is_some() => {
                 return format!("coverage:trait:{id}");
             }
             Self::Effort => return "effort".to_owned(),
-            Self::TraitCoverage(id) => return format!("coverage:{id}"),
+            Self::Answered(id) | Self::TraitCoverage(id) => return format!("coverage:{id}"),
             Self::Share(id) => return format!("share:{id}"),
             Self::Level(pole) => return format!("level:{pole}"),
             Self::DimensionLevel(dimension, pole) => return format!("level:{dimension}.{pole}"),
