@@ -83,6 +83,7 @@ fn answers_to_an_older_version_are_kept_where_they_fit() {
     let mut terminal = place.survey();
     let screen = terminal.shows("Go on where it was?");
     assert!(screen.contains("the questionnaire is now 1.1.0") && screen.contains("habit-5:"), "{screen}");
+    assert!(screen.contains("stay there as comments"), "{screen}");
     terminal.send("n");
     assert_eq!(terminal.ends_well(), 130);
     assert_eq!(fs::read_to_string(place.file()).unwrap(), SPRING, "who does not go on changes nothing");
@@ -101,6 +102,37 @@ fn answers_to_an_older_version_are_kept_where_they_fit() {
         text.contains("version = \"1.1.0\"") && text.contains("custom-5 = { answer = \"seldom\""),
         "{text}"
     );
+}
+
+#[test]
+fn a_file_in_json_is_kept_as_it_was_where_some_answers_do_not_fit_any_more() {
+    let place = Place::new();
+    let newer =
+        QUESTIONNAIRE.replace("version = \"1.0.0\"", "version = \"1.1.0\"").replace("habit-5", "custom-5");
+    fs::write(place.folder.path().join("twelve.toml"), newer).unwrap();
+    let (team, kept) =
+        (place.folder.path().join("team.json"), place.folder.path().join("team.json.1.0.0.kept"));
+    let spring = r#"{"questionnaire": "twelve", "version": "1.0.0", "team": "ours", "role": "all", "date": "2020-03-01",
+        "answers": {"owns": "no", "habit-5": "weekly"}}"#;
+    fs::write(&team, spring).unwrap();
+
+    // What is only read is only left out.
+    let output = place.in_plain_lines(&["--from", "team.json", "-o", "autumn.toml"], "quit\n");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("These do not fit any more and are left out:") && text.contains("habit-5:"),
+        "{text}"
+    );
+    assert!(!kept.exists());
+
+    for again in [false, true] {
+        let output = place.in_plain_lines(&["-o", "team.json"], "quit\n");
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(text.contains("the file as it was is kept as team.json.1.0.0.kept:"), !again, "{text}");
+        assert_eq!(fs::read_to_string(&kept).unwrap(), spring);
+        let now = fs::read_to_string(&team).unwrap();
+        assert!(now.contains("\"owns\"") && !now.contains("habit-5"), "{now}");
+    }
 }
 
 #[test]

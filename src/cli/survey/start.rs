@@ -4,16 +4,16 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use standpoint::answers::{self, AnswerSheet, Syntax};
+use standpoint::answers::{self, AnswerSheet};
 use standpoint::diagnostic::Source;
 use standpoint::questionnaire::{Questionnaire, catalogue};
 use standpoint::survey::carry_over;
 
-use super::salvage::salvage;
+use super::salvage::{Renewed, salvage};
 use super::store::FileStore;
 use super::{store, words};
 use crate::cli::error::{Error, Invalid};
-use crate::cli::{input, message};
+use crate::cli::message;
 
 /// What is answered where nothing else is named.
 const FLAGSHIP: &str = "devops-itops";
@@ -28,7 +28,7 @@ pub struct Start {
     /// The answers of an earlier survey, to be shown beside.
     pub earlier: Option<AnswerSheet>,
     /// What the file must say before the first answer is written, where that is not what it says now.
-    pub rewrite: Option<String>,
+    pub rewrite: Option<Renewed>,
     /// What the respondent is told first.
     pub news: Vec<String>,
 }
@@ -39,7 +39,7 @@ impl Start {
     pub fn write(&self, store: &mut FileStore<'_>) -> Result<(), Error> {
         let carried = self.sheet.entries().any(|(_, entry)| entry.response.is_some());
         let written = match &self.rewrite {
-            Some(text) => store.replace(text),
+            Some(renewed) => store.renew(renewed),
             None if store.is_new() && carried => store.create(&self.sheet),
             None => Ok(()),
         };
@@ -87,11 +87,11 @@ impl Found<'_> {
     ) -> Result<Start, Error> {
         let mut news = Vec::new();
         let earlier = match self.earlier {
-            Some((path, source)) => Some(fitting(path, source, questionnaire, &mut news)?.0),
+            Some((path, source)) => Some(fitting(path, source, questionnaire, false, &mut news)?.0),
             None => None,
         };
         if let Some(source) = self.started {
-            let (sheet, rewrite) = fitting(path, source, questionnaire, &mut news)?;
+            let (sheet, rewrite) = fitting(path, source, questionnaire, true, &mut news)?;
             return Ok(Start { sheet, earlier, rewrite, news });
         }
         let mut sheet = AnswerSheet::new(questionnaire);
@@ -108,27 +108,28 @@ impl Found<'_> {
     }
 }
 
-/// Reads answers as far as they fit the questionnaire. If some do not because they were given to another version, the
-/// text is returned in which they are set aside.
+/// Reads answers as far as they fit the questionnaire. If some do not because they were given to another version, what the
+/// file must say instead is returned; it is told whether it is written there.
 fn fitting(
     path: &Path,
     source: &Source,
     questionnaire: &Questionnaire,
+    written: bool,
     news: &mut Vec<String>,
-) -> Result<(AnswerSheet, Option<String>), Error> {
-    if store::syntax(path) == Syntax::Json {
-        let (sheet, warnings) = input::judge(source, Syntax::Json, questionnaire)?;
-        message::findings(&warnings);
-        return Ok((sheet, None));
-    }
-    let salvaged =
-        salvage(source, questionnaire).map_err(|findings| Error::Invalid(Invalid::Answers, findings))?;
-    if salvaged.unfit.is_empty() {
+) -> Result<(AnswerSheet, Option<Renewed>), Error> {
+    let salvaged = salvage(path, source, store::syntax(path), questionnaire)
+        .map_err(|findings| Error::Invalid(Invalid::Answers, findings))?;
+    let Some(renewed) = salvaged.renewed else {
         message::findings(&salvaged.read.warnings);
         return Ok((salvaged.read.sheet, None));
-    }
+    };
+    let place = match &renewed.aside {
+        _ if !written => "are left out".to_owned(),
+        Some(aside) => format!("are left out; the file as it was is kept as {}", aside.display()),
+        None => "stay there as comments".to_owned(),
+    };
     news.push(format!(
-        "{} was answered in version {}; the questionnaire is now {}. These do not fit any more and stay there as comments:",
+        "{} was answered in version {}; the questionnaire is now {}. These do not fit any more and {place}:",
         source.name(),
         salvaged.version,
         questionnaire.version()
@@ -139,5 +140,5 @@ fn fitting(
     if salvaged.unfit.len() > LISTED {
         news.push(format!("  and {} more", salvaged.unfit.len() - LISTED));
     }
-    Ok((salvaged.read.sheet, Some(salvaged.text)))
+    Ok((salvaged.read.sheet, Some(renewed)))
 }

@@ -10,6 +10,7 @@ use standpoint::diagnostic::{Diagnostics, Source};
 use standpoint::questionnaire::{QuestionIx, Questionnaire};
 use standpoint::survey::{Store, Stored};
 
+use super::salvage::Renewed;
 use crate::cli::error::describe;
 
 /// Keeps the answers in a file: after each change the file is replaced whole. What somebody writes into it by hand in
@@ -79,6 +80,22 @@ impl<'q> FileStore<'q> {
         Ok(())
     }
 
+    /// Replaces the whole file by what it must say without the answers that do not fit; what it said is kept first, where
+    /// that is due.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be written; then this one is as it was.
+    pub fn renew(&mut self, renewed: &Renewed) -> Result<(), StoreError> {
+        if let (Some(aside), Some(known)) = (&renewed.aside, &self.known) {
+            // The same answers may have been set aside before.
+            if fs::read_to_string(aside).ok().as_ref() != Some(known) {
+                answers::save(&free(aside), known).map_err(StoreError::Write)?;
+            }
+        }
+        self.replace(&renewed.text)
+    }
+
     fn source(&self, text: &str) -> Source {
         Source::new(self.path.display().to_string(), text)
     }
@@ -122,6 +139,17 @@ impl Store for FileStore<'_> {
         self.replace(&text)?;
         Ok(merged.map_or(Stored::AsGiven, |sheet| Stored::Merged(Box::new(sheet))))
     }
+}
+
+/// The name, or the first with a number behind it that no file has yet.
+fn free(path: &Path) -> PathBuf {
+    let numbered = (2..).map(|number: u32| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!("-{number}"));
+        PathBuf::from(name)
+    });
+    let mut names = std::iter::once(path.to_owned()).chain(numbered);
+    names.find(|name| !name.exists()).unwrap_or_else(|| path.to_owned())
 }
 
 /// Returns how a file of this name is written.

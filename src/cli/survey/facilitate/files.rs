@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use standpoint::answers::{self, AnswerSheet};
+use standpoint::answers::AnswerSheet;
 use standpoint::questionnaire::{QuestionIx, Questionnaire};
 use standpoint::survey::facilitate::{Archive, Member, Whose, same_name};
 use standpoint::survey::{Store, Stored};
@@ -13,7 +13,7 @@ use standpoint::survey::{Store, Stored};
 use crate::cli::error::{Error, Invalid, display};
 use crate::cli::input;
 use crate::cli::survey::lock::{self, Lock};
-use crate::cli::survey::salvage::salvage;
+use crate::cli::survey::salvage::{Renewed, salvage};
 use crate::cli::survey::start::Start;
 use crate::cli::survey::store::{self, FileStore};
 
@@ -28,7 +28,7 @@ struct Kept {
     /// What the file says.
     text: String,
     /// What it must say before a vote is written, where some answers do not fit the questionnaire any more.
-    rewrite: Option<String>,
+    rewrite: Option<Renewed>,
 }
 
 /// Keeps the answers of a team and its members in files.
@@ -187,8 +187,8 @@ impl Archive for TeamFiles<'_> {
         sheet.version = Some(self.questionnaire.version().to_owned());
         sheet.fingerprint = Some(self.questionnaire.fingerprint().to_owned());
         let mut store = FileStore::new(path.clone(), self.questionnaire, text);
-        if let Some(text) = rewrite {
-            store.replace(&text).map_err(|error| Error::environment(error.to_string()))?;
+        if let Some(renewed) = rewrite {
+            store.renew(&renewed).map_err(|error| Error::environment(error.to_string()))?;
         }
         self.members.push((path, store));
         Ok(sheet)
@@ -200,13 +200,8 @@ fn read(path: &Path, questionnaire: &Questionnaire) -> Result<Option<Kept>, Erro
     let source = input::read(path)?;
     let invalid = |findings| Error::Invalid(Invalid::Answers, findings);
     // Answers of a member may be to questions that are asked because of what the team has agreed on: no warning.
-    let (sheet, rewrite) = if store::syntax(path) == answers::Syntax::Json {
-        let read = answers::read(&source, answers::Syntax::Json, questionnaire).map_err(invalid)?;
-        (read.sheet, None)
-    } else {
-        let salvaged = salvage(&source, questionnaire).map_err(invalid)?;
-        (salvaged.read.sheet, (!salvaged.unfit.is_empty()).then_some(salvaged.text))
-    };
+    let salvaged = salvage(path, &source, store::syntax(path), questionnaire).map_err(invalid)?;
+    let (sheet, rewrite) = (salvaged.read.sheet, salvaged.renewed);
     let Some(name) = sheet.subject.respondent.clone() else { return Ok(None) };
     Ok(Some(Kept { name, path: path.to_owned(), sheet, text: source.text().to_owned(), rewrite }))
 }
