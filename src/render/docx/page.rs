@@ -242,16 +242,22 @@ fn shares(of: &Table, whole: usize) -> Vec<usize> {
     needs.into_iter().map(|need| whole * need / sum).collect()
 }
 
+/// Whether a row is the heading of those below it, which it does not leave at the foot of a page.
+fn heads(row: &[Text]) -> bool {
+    row.len() > 1 && row[1..].iter().all(Text::is_empty)
+}
+
 fn table(of: &Table) -> Xml {
     // Fiftieths of a per cent.
     let widths = shares(of, 5000);
-    let cell = |width: usize, align: Align, style: &str, text: &Text| {
+    let cell = |width: usize, align: Align, style: &str, kept: bool, text: &Text| {
         html! {
             w:tc {
                 w:tcPr { w:tcW w:w=(width) w:type="pct" {} }
                 w:p {
                     w:pPr {
                         w:pStyle w:val=(style) {}
+                        @if kept { w:keepNext {} }
                         @if runs_left(&text.unstyled()) { w:bidi {} }
                         @if align == Align::Numbers { w:jc w:val="right" {} }
                     }
@@ -271,14 +277,14 @@ fn table(of: &Table) -> Xml {
             w:tr {
                 w:trPr { w:cantSplit {} w:tblHeader {} }
                 @for (column, width) in of.columns.iter().zip(&widths) {
-                    (cell(*width, column.align, "TableHead", &Text::from(column.title.as_str())))
+                    (cell(*width, column.align, "TableHead", false, &Text::from(column.title.as_str())))
                 }
             }
             @for row in &of.rows {
                 w:tr {
                     w:trPr { w:cantSplit {} }
                     @for ((text, column), width) in row.iter().zip(&of.columns).zip(&widths) {
-                        (cell(*width, column.align, "TableText", text))
+                        (cell(*width, column.align, "TableText", heads(row), text))
                     }
                 }
             }
