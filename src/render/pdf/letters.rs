@@ -77,6 +77,12 @@ impl<'a> Letters<'a> {
         fit
     }
 
+    /// The text as readers show it themselves, outside the pages: letters of any script are left to their fonts.
+    pub fn told(&self, text: &str) -> String {
+        let draw = |c: char| c.is_alphanumeric() || is_invisible(c) || self.fonts.have(c);
+        printable(text).chars().map(|c| if draw(c) { c } else { BOX }).collect()
+    }
+
     /// The text with what no font has replaced.
     pub fn replaced(&self, text: &str) -> String {
         printable(text)

@@ -101,7 +101,7 @@ impl Markup for Page<'_> {
     fn open(&mut self, document: &Document) {
         let title = if document.title.trim().is_empty() { UNTITLED } else { &document.title };
         self.head = json!({
-            "title": self.letters.replaced(title),
+            "title": self.letters.told(title),
             "heading": self.title(title),
             "subtitle": self.line(&document.subtitle),
             "language": document.language,
