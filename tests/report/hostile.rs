@@ -214,7 +214,11 @@ fn pictures(report: &Report) -> Vec<String> {
         let others = [svg::profile(&profile, place), svg::heatmap(&heat, place)];
         plane.into_iter().chain(svg::radar(&profile, place)).chain(others)
     };
-    drawn(Place::Alone).chain(drawn(Place::Paper)).chain([svg::badge(report)]).collect()
+    drawn(Place::Alone)
+        .chain(drawn(Place::Paper))
+        .chain(drawn(Place::Pixels))
+        .chain([svg::badge(report)])
+        .collect()
 }
 
 /// A reader of XML can read it, meets nothing that loads or runs something, and no character that XML forbids.

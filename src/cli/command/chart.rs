@@ -23,7 +23,7 @@ pub fn run(args: &Chart) -> Result<Exit, Error> {
     let report = of_file(&args.answers, args.questionnaire.as_deref(), &args.redaction)?;
     let bytes = match picture {
         Picture::Svg => draw(&report, args.kind, Place::Alone)?.into_bytes(),
-        Picture::Png => pixels(&draw(&report, args.kind, Place::Paper)?, args.scale)?,
+        Picture::Png => pixels(&draw(&report, args.kind, Place::Pixels)?, args.scale)?,
     };
     target.write(|out| out.write_all(&bytes))?;
     Ok(Exit::Done)

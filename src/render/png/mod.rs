@@ -50,7 +50,7 @@ impl error::Error for Error {}
 const LONGEST: f32 = 16_384.0;
 
 /// Turns a picture of [`svg`](super::svg) into a PNG with `scale` pixels to each of its units. It should be drawn for
-/// [`Place::Paper`](super::svg::Place::Paper), which has one set of colours.
+/// [`Place::Pixels`](super::svg::Place::Pixels), which has one set of colours.
 ///
 /// # Errors
 /// Returns [`Error`] if the text is no SVG, or if it has no pixels at this scale or more than 16,384 on a side.

@@ -37,22 +37,31 @@ pub enum Place {
     Alone,
     /// In a page that has the colours.
     Page,
-    /// On paper, or among pixels: it brings the light colours along, and no others.
+    /// On paper: it brings the light colours along, and no others.
     Paper,
+    /// In a file of its own made of pixels: as on paper.
+    Pixels,
 }
+
+/// The room round a picture in a file of its own.
+const MARGIN: f64 = 16.0;
 
 /// An empty picture with its title and description, which screen readers read instead.
 fn picture(place: Place, size: (f64, f64), title: &str, description: &str) -> Document {
-    let (width, height) = size;
+    let margin = match place {
+        Place::Alone | Place::Pixels => MARGIN,
+        Place::Page | Place::Paper => 0.0,
+    };
+    let (width, height) = (size.0 + 2.0 * margin, size.1 + 2.0 * margin);
     let mut document = Document::new()
-        .set("viewBox", (0, 0, exact(width), exact(height)))
+        .set("viewBox", (0.0 - margin, 0.0 - margin, exact(width), exact(height)))
         .set("class", "chart")
         .set("role", "img")
         .add(Title::new(printable(title)))
         .add(Description::new().add(svg::node::Text::new(printable(description))));
     let css = match place {
         Place::Alone => Some(palette::css()),
-        Place::Paper => Some(palette::paper()),
+        Place::Paper | Place::Pixels => Some(palette::paper()),
         Place::Page => None,
     };
     if let Some(css) = css {
@@ -60,7 +69,7 @@ fn picture(place: Place, size: (f64, f64), title: &str, description: &str) -> Do
             .set("width", exact(width))
             .set("height", exact(height))
             .add(Style::new(css))
-            .add(rectangle("c-paper", (0.0, 0.0), (width, height)));
+            .add(rectangle("c-paper", (0.0 - margin, 0.0 - margin), (width, height)));
     }
     document
 }

@@ -38,7 +38,7 @@ const LINE: f64 = 20.0;
 pub fn plane(of: &Plane, place: Place) -> String {
     let layout = lay_out(of);
     let legend = match place {
-        Place::Alone | Place::Paper => (layout.dimensions.len() + 1) as f64 * LINE + 8.0,
+        Place::Alone | Place::Paper | Place::Pixels => (layout.dimensions.len() + 1) as f64 * LINE + 8.0,
         Place::Page => 0.0,
     };
     let (width, height) = size();
