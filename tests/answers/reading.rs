@@ -113,6 +113,14 @@ fn all_layouts_of_toml_are_the_same_answers() {
 }
 
 #[test]
+fn answers_to_another_questionnaire_have_that_one_problem() {
+    let text = "questionnaire = \"other\"\nversion = \"9.0.0\"\nform = \"long\"\n[answers]\nspeed = 3\nsize = \"x\"\n";
+    let expected =
+        "a:1:17: error[other-questionnaire]: these are answers to the questionnaire `other`, not to `small`";
+    assert_eq!(refused(text, Syntax::Toml), expected);
+}
+
+#[test]
 fn all_problems_are_found_in_one_run_at_their_places() {
     let text = "\
 questionnaire = \"smal\"

@@ -2,6 +2,7 @@ use jiff::civil::Date;
 
 use super::Reader;
 use super::node::{Data, Member, Node};
+use crate::answers::codes;
 use crate::answers::diags::{self, At};
 use crate::answers::judge::{Raw, judge};
 use crate::answers::route::{Discount, discounted};
@@ -22,6 +23,7 @@ pub(super) fn sheet(reader: &Reader<'_>, source: &Source, root: &Node<'_>) -> (A
         findings: Vec::new(),
         answered: Vec::new(),
         failed: false,
+        familiar: false,
     };
     match &root.data {
         Data::Table(members) => decoder.header(members),
@@ -32,6 +34,10 @@ pub(super) fn sheet(reader: &Reader<'_>, source: &Source, root: &Node<'_>) -> (A
     }
     if !decoder.failed {
         decoder.discount();
+    }
+    // Whoever answered something else altogether need not hear of each answer that it is not to this.
+    if !decoder.familiar && decoder.findings.iter().any(is_foreign) {
+        decoder.findings.retain(is_foreign);
     }
     (decoder.sheet, decoder.findings)
 }
@@ -44,6 +50,13 @@ struct Decoder<'a> {
     /// The questions that have an answer, with the places of the key and of the answer.
     answered: Vec<(QuestionIx, Span, Span)>,
     failed: bool,
+    /// Whether some key is that of a question.
+    familiar: bool,
+}
+
+/// Whether a finding says that another questionnaire was answered.
+fn is_foreign(finding: &Diagnostic) -> bool {
+    finding.code == codes::OTHER_QUESTIONNAIRE
 }
 
 impl<'a> Decoder<'a> {
@@ -138,6 +151,7 @@ impl<'a> Decoder<'a> {
         for Member { key, key_span, value } in members {
             match self.reader.question(key) {
                 Some(question) => {
+                    self.familiar = true;
                     let entry = self.entry(question, *key_span, value);
                     self.sheet.set(question, (entry != Entry::default()).then_some(entry));
                 }
