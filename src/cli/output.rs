@@ -10,6 +10,8 @@ use super::error::{Error, display};
 
 /// Results are handed on in pieces of so many bytes.
 const BUFFER: usize = 256 * 1024;
+/// Of so many inputs it is looked up which file each one is.
+const FOLLOWED: usize = 1000;
 
 /// Where a command writes its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,17 +33,18 @@ impl Target {
     }
 
     /// Refuses to write over something that is read, whose names `inputs` are; `option` is where the place was named.
-    pub fn spare<'i>(&self, option: &str, mut inputs: impl Iterator<Item = &'i Path>) -> Result<(), Error> {
+    pub fn spare<'i>(&self, option: &str, inputs: impl Iterator<Item = &'i Path>) -> Result<(), Error> {
         let Self::File(path) = self else { return Ok(()) };
         if is_stream(path) {
             return Ok(());
         }
         let Ok(place) = fs::canonicalize(path) else { return Ok(()) };
-        // Only what has the same name is looked for on the disk: there may be many inputs.
-        let same = |input: &Path| {
-            input.file_name() == path.file_name() && fs::canonicalize(input).is_ok_and(|input| input == place)
+        // A link has another name; where there are very many inputs, only those of the same name are looked for.
+        let same = |(index, input): (usize, &Path)| {
+            let near = index < FOLLOWED || input.file_name() == path.file_name();
+            near && fs::canonicalize(input).is_ok_and(|input| input == place)
         };
-        if inputs.any(same) {
+        if inputs.enumerate().any(same) {
             return Err(Error::usage(format!("{} is an input, and would be written over", display(path)))
                 .hint(format!("name another file with {option}")));
         }

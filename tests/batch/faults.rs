@@ -177,6 +177,8 @@ fn nothing_is_written_over_an_input() {
     fs::create_dir(path.join("sets")).unwrap();
     let set = "{\"questionnaire\": \"small\", \"team\": \"a\", \"answers\": {\"pace\": \"daily\"}}";
     fs::write(path.join("sets/a.json"), set).unwrap();
+    fs::create_dir(path.join("links")).unwrap();
+    std::os::unix::fs::symlink("../bad.csv", path.join("links/other.csv")).unwrap();
     let said = |arguments: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_standpoint"))
             .args(arguments)
@@ -191,6 +193,7 @@ fn nothing_is_written_over_an_input() {
         (&["batch", "*.csv", "-o", "r.csv", "--errors", "bad"], "--errors"),
         (&["batch", "bad-inputs.csv", "-o", "r.csv", "--errors", "bad.csv"], "--errors"),
         (&["batch", "bad.csv", "-o", "r.csv", "--by", "team", "--groups", "sets/../bad.csv"], "--groups"),
+        (&["batch", "links/other.csv", "-o", "bad.csv"], "-o"),
         (&["portfolio", "sets", "-o", "sets/a.json"], "-o"),
     ] {
         let (code, said) = said(arguments);
