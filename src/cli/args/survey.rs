@@ -41,7 +41,8 @@ pub struct Survey {
     /// The answers of an earlier survey: shown beside the questions, taken over with one key
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
-    /// Ask only what was answered longer ago than this, for instance `90d` or `6mo`; younger answers are taken over
+    /// Ask only what was answered longer ago than this, for instance `90d` or `6mo`, or not at all; younger answers are taken
+    /// over
     #[arg(long, value_name = "AGE", value_parser = age, requires = "from")]
     pub stale: Option<Span>,
     /// Keep it short: ask first what tells most about the placement, and stop after so many minutes or when no open

@@ -3,12 +3,11 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use standpoint::answers::{self, Read, Syntax};
 use standpoint::diagnostic::{Diagnostics, Severity, Source};
 use standpoint::questionnaire::Questionnaire;
-use toml_edit::{Document, Item};
+use toml_edit::{Document, DocumentMut, Item, TableLike};
 
 /// Answers that fit, taken from a file in which not all did.
 #[derive(Debug)]
@@ -26,7 +25,7 @@ pub struct Salvaged {
 /// A file without the answers that do not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Renewed {
-    /// In TOML, their lines are comments; JSON knows none, so there they are gone.
+    /// In TOML, the lines of those are comments, where each has lines of its own. Elsewhere they are gone.
     pub text: String,
     /// Where the file is kept as it was, if nothing in it tells any more.
     pub aside: Option<PathBuf>,
@@ -44,33 +43,101 @@ pub fn salvage(
     syntax: Syntax,
     questionnaire: &Questionnaire,
 ) -> Result<Salvaged, Diagnostics> {
-    let mut text = source.text().to_owned();
-    let mut unfit: Vec<(String, String)> = Vec::new();
-    let mut first = None;
-    // Findings are shortened where there are many, so one look may not tell all.
-    loop {
-        let attempt = Source::new(source.name(), text.as_str());
-        let findings = match answers::read(&attempt, syntax, questionnaire) {
-            Ok(read) => {
-                let version = read.sheet.version.clone().unwrap_or_default();
-                let aside = || (syntax == Syntax::Json).then(|| beside(path, &version));
-                let renewed = (!unfit.is_empty()).then(|| Renewed { text, aside: aside() });
-                return Ok(Salvaged { read, renewed, version, unfit });
-            }
-            Err(findings) => findings,
-        };
-        let other = version(&text, syntax).is_some_and(|version| version != questionnaire.version());
-        let found = if other { misfits(&attempt, syntax, &findings) } else { Vec::new() };
-        if found.is_empty() {
-            return Err(first.unwrap_or(findings));
+    let read = |text: &str| answers::read(&Source::new(source.name(), text), syntax, questionnaire);
+    let salvaged = |read: Read, renewed, unfit| {
+        let version = read.sheet.version.clone().unwrap_or_default();
+        Salvaged { read, renewed, version, unfit }
+    };
+    let findings = match read(source.text()) {
+        Ok(read) => return Ok(salvaged(read, None, Vec::new())),
+        Err(findings) => findings,
+    };
+    let Some(file) = File::parse(source.text(), syntax) else { return Err(findings) };
+    let other = file.version().is_some_and(|version| version != questionnaire.version());
+    // What is wrong beside the answers is wrong without them, too.
+    if !other || read(&file.with(|_| false)).is_err() {
+        return Err(findings);
+    }
+    let why = |id: &String| {
+        let findings = read(&file.with(|kept| kept == id)).err()?;
+        let error = findings.iter().find(|finding| finding.severity == Severity::Error)?;
+        Some((id.clone(), error.message.clone()))
+    };
+    let unfit: Vec<(String, String)> = file.answers().iter().filter_map(why).collect();
+    if unfit.is_empty() {
+        return Err(findings);
+    }
+    let is_unfit = |id: &str| unfit.iter().any(|(known, _)| known == id);
+    if syntax == Syntax::Toml {
+        let places: Vec<_> = lines(source.text()).into_iter().filter(|(id, _)| is_unfit(id)).collect();
+        let text = commented(source.text(), places.iter().map(|(_, place)| place));
+        if places.len() == unfit.len()
+            && let Ok(read) = read(&text)
+        {
+            return Ok(salvaged(read, Some(Renewed { text, aside: None }), unfit));
         }
-        first.get_or_insert(findings);
-        let places: Vec<Range<usize>> = found.iter().map(|misfit| misfit.place.clone()).collect();
-        text = match syntax {
-            Syntax::Toml => commented(&text, &places),
-            Syntax::Json => without(&text, found.iter().map(|misfit| misfit.id.as_str())),
-        };
-        unfit.extend(found.into_iter().map(|misfit| (misfit.id, misfit.why)));
+    }
+    let text = file.with(|id| !is_unfit(id));
+    let Ok(read) = read(&text) else { return Err(findings) };
+    let version = read.sheet.version.clone().unwrap_or_default();
+    Ok(salvaged(read, Some(Renewed { text, aside: Some(beside(path, &version)) }), unfit))
+}
+
+/// An answer file whose answers can be taken out, however it is written.
+enum File {
+    Toml(DocumentMut),
+    Json(Value),
+}
+
+impl File {
+    fn parse(text: &str, syntax: Syntax) -> Option<Self> {
+        match syntax {
+            Syntax::Toml => text.parse().ok().map(Self::Toml),
+            Syntax::Json => serde_json::from_str(text.trim_start_matches('\u{feff}')).ok().map(Self::Json),
+        }
+    }
+
+    /// The version that it says it answers.
+    fn version(&self) -> Option<&str> {
+        match self {
+            Self::Toml(document) => document.get("version")?.as_str(),
+            Self::Json(value) => value.get("version")?.as_str(),
+        }
+    }
+
+    /// The ids of the questions that it has something for.
+    fn answers(&self) -> Vec<String> {
+        match self {
+            Self::Toml(document) => {
+                let answers = document.get("answers").and_then(Item::as_table_like);
+                answers.into_iter().flat_map(TableLike::iter).map(|(id, _)| id.to_owned()).collect()
+            }
+            Self::Json(value) => {
+                let answers = value.get("answers").and_then(Value::as_object);
+                answers.into_iter().flat_map(Map::keys).cloned().collect()
+            }
+        }
+    }
+
+    /// The text with the answers for which `kept` holds.
+    fn with(&self, kept: impl Fn(&str) -> bool) -> String {
+        let gone: Vec<String> = self.answers().into_iter().filter(|id| !kept(id)).collect();
+        match self {
+            Self::Toml(document) => {
+                let mut document = document.clone();
+                if let Some(answers) = document.get_mut("answers").and_then(Item::as_table_like_mut) {
+                    gone.iter().for_each(|id| drop(answers.remove(id)));
+                }
+                document.to_string()
+            }
+            Self::Json(value) => {
+                let mut value = value.clone();
+                if let Some(answers) = value.get_mut("answers").and_then(Value::as_object_mut) {
+                    gone.iter().for_each(|id| drop(answers.remove(id)));
+                }
+                format!("{value:#}\n")
+            }
+        }
     }
 }
 
@@ -81,46 +148,6 @@ fn beside(path: &Path, version: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// The version that a file says it answers.
-fn version(text: &str, syntax: Syntax) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Answered {
-        version: String,
-    }
-    let answered: Option<Answered> = match syntax {
-        Syntax::Toml => toml::from_str(text).ok(),
-        Syntax::Json => serde_json::from_str(text.trim_start_matches('\u{feff}')).ok(),
-    };
-    answered.map(|answered| answered.version).filter(|version| !version.is_empty())
-}
-
-/// An answer that does not fit.
-struct Misfit {
-    id: String,
-    place: Range<usize>,
-    why: String,
-}
-
-/// The answers that something is wrong with, in the order of the file.
-fn misfits(source: &Source, syntax: Syntax, findings: &Diagnostics) -> Vec<Misfit> {
-    let wrong = |(id, place): (String, Range<usize>)| {
-        let why = findings.iter().find(|finding| {
-            let at = finding.labels.first().map(|label| label.span.start);
-            finding.severity == Severity::Error && at.is_some_and(|at| place.contains(&at))
-        })?;
-        Some(Misfit { id, place, why: why.message.clone() })
-    };
-    let mut found: Vec<Misfit> = match syntax {
-        Syntax::Toml => lines(source.text()).into_iter().filter_map(wrong).collect(),
-        Syntax::Json => {
-            let places = answers::places(source, syntax).into_iter();
-            places.map(|(id, span)| (id, span.start..span.end)).filter_map(wrong).collect()
-        }
-    };
-    found.sort_by_key(|misfit| misfit.place.start);
-    found
-}
-
 /// The places of the answers of a file in which each has lines of its own.
 fn lines(text: &str) -> Vec<(String, Range<usize>)> {
     let Ok(document) = Document::parse(text) else { return Vec::new() };
@@ -129,27 +156,17 @@ fn lines(text: &str) -> Vec<(String, Range<usize>)> {
         let name = answers?.key(key).and_then(toml_edit::Key::span)?;
         Some((key.to_owned(), name.start..value.span()?.end.max(name.end)))
     };
-    answers.into_iter().flat_map(|table| table.iter()).filter_map(place).collect()
-}
-
-/// An answer file in JSON without some answers.
-fn without<'a>(text: &str, ids: impl Iterator<Item = &'a str>) -> String {
-    let mut whole: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_default();
-    if let Some(answers) = whole.get_mut("answers").and_then(Value::as_object_mut) {
-        ids.for_each(|id| {
-            answers.remove(id);
-        });
-    }
-    format!("{whole:#}\n")
+    let values = answers.into_iter().flat_map(|table| table.iter()).filter(|(_, value)| value.is_value());
+    values.filter_map(place).collect()
 }
 
 /// Makes the lines that hold these places comments.
-fn commented(text: &str, places: &[Range<usize>]) -> String {
-    let mut out = String::with_capacity(text.len() + 2 * places.len());
+fn commented<'p>(text: &str, places: impl Iterator<Item = &'p Range<usize>> + Clone) -> String {
+    let mut out = String::with_capacity(text.len());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
-        if places.iter().any(|place| place.start < end && start < place.end) {
+        if places.clone().any(|place| place.start < end && start < place.end) {
             out.push_str("# ");
         }
         out.push_str(line);
@@ -228,12 +245,30 @@ anchors = [[0, 0.0], [9, 1.0]]
         let salvaged =
             salvage(Path::new("there/team.json"), &source, Syntax::Json, &questionnaire()).unwrap();
         let ids: Vec<_> = salvaged.unfit.iter().map(|(id, _)| id.as_str()).collect();
-        assert_eq!(ids, ["gone", "changed"]);
+        assert_eq!(ids, ["changed", "gone"]);
         assert_eq!(salvaged.read.sheet.entries().count(), 1);
         let Renewed { text, aside } = salvaged.renewed.expect("not all fit");
         assert_eq!(aside.as_deref(), Some(Path::new("there/team.json.1.0.0.kept")));
         let read = answers::read(&Source::new("team.json", text), Syntax::Json, &questionnaire()).unwrap();
         assert_eq!(read.sheet, salvaged.read.sheet);
+    }
+
+    #[test]
+    fn where_an_answer_has_no_lines_of_its_own_the_file_is_kept_as_it_was() {
+        for answers in [
+            "[answers]\nkept = true\nchanged.answer = [\"a\"]\nchanged.note = \"n\"\n",
+            "[answers.changed]\nanswer = [\"a\"]\nnote = \"n\"\n[answers.kept]\nanswer = true\n",
+            "answers.changed.answer = [\"a\"]\nanswers.kept = true\n",
+            "answers = { changed = [\"a\"], kept = true }\n",
+        ] {
+            let text = format!("questionnaire = \"small\"\nversion = \"1.0.0\"\n{answers}");
+            let source = Source::new("team.toml", text);
+            let salvaged = salvage(Path::new("team.toml"), &source, Syntax::Toml, &questionnaire()).unwrap();
+            assert_eq!((salvaged.read.sheet.entries().count(), salvaged.unfit.len()), (1, 1), "{answers}");
+            let Renewed { text, aside } = salvaged.renewed.expect("not all fit");
+            assert_eq!(aside.as_deref(), Some(Path::new("team.toml.1.0.0.kept")), "{answers}");
+            assert!(text.contains("kept") && !text.contains("changed"), "{text}");
+        }
     }
 
     #[test]

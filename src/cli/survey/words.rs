@@ -151,6 +151,9 @@ pub fn time_left(budget: &Budget) -> String {
 /// Returns how far somebody is, in a sentence.
 pub fn progress(progress: &Progress) -> String {
     if let Some(budget) = progress.budget {
+        if progress.open == 0 {
+            return format!("{} of {} done.", progress.said(), progress.asked);
+        }
         let left = if budget.stop.is_some() { "the rest left out".to_owned() } else { time_left(&budget) };
         return format!("{} of {} done, {left}.", progress.said(), progress.asked);
     }

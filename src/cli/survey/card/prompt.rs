@@ -146,8 +146,8 @@ fn open(session: &Session<'_>) -> Vec<Destination> {
 }
 
 fn note_in_editor(screen: &mut Screen, card: &Card<'_>) -> io::Result<Result<Action, Option<String>>> {
-    let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| env::var(name).ok());
-    let Some(editor) = named.filter(|editor| !editor.trim().is_empty()) else {
+    let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok());
+    let Some(editor) = named.into_iter().find(|editor| !editor.trim().is_empty()) else {
         return Ok(Err(Some(
             "Set VISUAL or EDITOR to write notes in your editor; w takes them in a line.".to_owned(),
         )));
