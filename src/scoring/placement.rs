@@ -3,7 +3,7 @@
 use super::assessment::{Confidence, Label, Placed, Score};
 use super::scores::Place;
 use super::threshold::{SLACK, reaches};
-use crate::questionnaire::{Placement, ZoneIx};
+use crate::questionnaire::{Placement, PoleIx, ZoneIx};
 
 /// Returns where the scores, one for each pole, put a team. What other answers would change (`flips_after`,
 /// `flip`, `by_spacing`) is left open.
@@ -45,7 +45,10 @@ pub fn stand(placement: &Placement, scores: &[Score]) -> Place {
         highest = highest.max(point);
     }
     let all = (1 << scores.len()) - 1;
-    let label = if open == 0 {
+    let zone = placement.zone(high);
+    // Where a pole that the zone does not ask for stands is no matter.
+    let asked = |pole: usize| open >> pole & 1 == 1 && placement.asks(zone, PoleIx(pole));
+    let label = if open == 0 || !(0..scores.len()).any(asked) {
         Label::Decided
     } else if open == all && highest - lowest < placement.central - SLACK {
         Label::Central
@@ -54,7 +57,7 @@ pub fn stand(placement: &Placement, scores: &[Score]) -> Place {
     };
     // One answer set is a single view of the team: it can point to a zone and no more.
     let confidence = if is_robust(placement, scores) { Confidence::Tentative } else { Confidence::Open };
-    Place { zone: Some(placement.zone(high)), label, confidence }
+    Place { zone: Some(zone), label, confidence }
 }
 
 /// Returns whether the missing answers leave only one zone possible.

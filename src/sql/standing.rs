@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::dialect::{Dialect, number, text};
 use super::pool::{high, low, mean};
-use crate::questionnaire::{Placement, Questionnaire, ZoneIx};
+use crate::questionnaire::{Placement, PoleIx, Questionnaire, ZoneIx};
 use crate::scoring::SLACK;
 
 /// Returns the zone; `NULL` unless each pole has a point.
@@ -45,11 +45,33 @@ pub(super) fn label(placement: &Placement, poles: &[String], zone: &str) -> Stri
         format!("0.0 < {}", number(placement.central - SLACK))
     };
     format!(
-        "CASE WHEN {} THEN 'no-data' WHEN NOT ({}) THEN {zone} WHEN {} AND {close} THEN 'central' ELSE 'borderline' END",
+        "CASE WHEN {} THEN 'no-data' WHEN NOT ({}) THEN {zone}{} WHEN {} AND {close} THEN 'central' ELSE 'borderline' END",
         missing(poles),
         near.join(" OR "),
+        decided_anyhow(placement, &near, zone),
         near.join(" AND "),
     )
+}
+
+/// The zones that do not ask for all poles: there it is no matter if another one is near the cut.
+fn decided_anyhow(placement: &Placement, near: &[String], zone: &str) -> String {
+    let mut cases = String::new();
+    for ix in (0..placement.zones.len()).map(ZoneIx) {
+        let asked: Vec<&str> = near
+            .iter()
+            .enumerate()
+            .filter(|(pole, _)| placement.asks(ix, PoleIx(*pole)))
+            .map(|(_, near)| near.as_str())
+            .collect();
+        if asked.len() == near.len() {
+            continue;
+        }
+        let decided =
+            if asked.is_empty() { String::new() } else { format!(" AND NOT ({})", asked.join(" OR ")) };
+        let id = zone_id(placement, ix);
+        let _ = write!(cases, " WHEN {zone} = {id}{decided} THEN {id}");
+    }
+    cases
 }
 
 /// Returns the confidence: `tentative` if missing answers cannot lead to another zone, else `open`. One answer set is a

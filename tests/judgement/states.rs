@@ -393,7 +393,8 @@ fn three_poles_span_a_space() {
     assert_eq!(placed("0.9", "0.48", "0.9"), found(Label::Borderline, "flat full", "flat"));
     assert_eq!(placed("0.48", "0.48", "0.9"), found(Label::Borderline, "low flat full", "low"));
     assert_eq!(placed("0.5", "0.48", "0.52"), found(Label::Central, "low flat deep full", "flat"));
-    // Wherever the other two end up, a low first pole is in one zone.
+    // Wherever the other two end up, a low first pole is in one zone: how near they are to the cut is no matter.
+    assert_eq!(placed("0.1", "0.48", "0.52"), found(Label::Decided, "low", "low"));
     assert_eq!(placed("0.1", "unknown", "unknown"), found(Label::NoData, "", "low"));
     let integration = judge(&questionnaire, &[("x", "0.2"), ("y", "0.4"), ("z", "0.8")]).integration;
     close(integration.map(|found| found.score), 0.4);

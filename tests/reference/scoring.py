@@ -224,7 +224,7 @@ class Assessment:
         close = below(max(points.values()) - min(points.values()), model.central)
         return place | {
             "zone": zone,
-            "label": "central" if all(near.values()) and close else "borderline" if any(near.values()) else zone,
+            "label": self.label(zone, near, close),
             "candidates": zones(
                 model, {p: {True, False} if near[p] else {reaches(at, model.cut)} for p, at in points.items()}
             ),
@@ -232,6 +232,13 @@ class Assessment:
             "flips_after": self.flips_after(points, dimension),
             "by_spacing": self.by_spacing(zone, dimension),
         }
+
+    def label(self, zone: str, near: dict[str, bool], close: bool) -> str:
+        """Returns the zone if each pole that it asks for is decided, else what is unclear."""
+        (asked,) = (each.when for each in self.questionnaire.placement.zones if each.id == zone)
+        if not any(near[pole] for pole in asked):
+            return zone
+        return "central" if all(near.values()) and close else "borderline"
 
     def by_spacing(self, zone: str, dimension: str | None) -> list[str]:
         """Returns the other zones that other spacings of the options lead to."""

@@ -2,7 +2,7 @@
 
 use std::ops::Index;
 
-use super::ZoneIx;
+use super::{PoleIx, ZoneIx};
 
 /// The id of the form that holds every question.
 pub const FULL: &str = "full";
@@ -51,7 +51,7 @@ pub struct Level {
 pub struct Placement {
     /// A pole's score from here on counts as high, 0..=1.
     pub cut: f64,
-    /// A score nearer to the cut than this is borderline.
+    /// A score nearer to the cut than this is too close to call.
     pub band: f64,
     /// If all poles are in the band and no two differ by this much, the team is central.
     pub central: f64,
@@ -66,6 +66,14 @@ impl Placement {
     #[must_use]
     pub fn zone(&self, combination: usize) -> ZoneIx {
         self.by_combination[combination]
+    }
+
+    /// Returns whether it matters to a zone on which side of the cut a pole is.
+    #[must_use]
+    pub fn asks(&self, zone: ZoneIx, pole: PoleIx) -> bool {
+        let belongs = |combination: usize| self.by_combination[combination] == zone;
+        (0..self.by_combination.len())
+            .any(|combination| belongs(combination) && !belongs(combination ^ 1 << pole.0))
     }
 }
 

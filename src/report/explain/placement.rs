@@ -90,7 +90,7 @@ impl Explainer<'_> {
                     self.zones(&placement.candidates)
                 )
             }
-            _ => "no pole is in the band".to_owned(),
+            _ => "no pole that the zone asks for is in the band".to_owned(),
         }
     }
 
