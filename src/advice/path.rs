@@ -66,7 +66,7 @@ pub struct PathMove {
     pub effort: f64,
     /// How much of its trait it brings at its place, 0..=1.
     pub closes: f64,
-    /// How much the overall scores rise by that, added over the poles.
+    /// How much the overall scores of the answers given rise by that, added over the poles.
     pub gain: f64,
 }
 
@@ -123,8 +123,8 @@ enum Subject {
     Trait(TraitIx),
 }
 
-/// One way to reach all goals.
-#[derive(Debug, Clone, Default)]
+/// What all goals ask for.
+#[derive(Debug, Default)]
 struct Way {
     demands: Vec<(usize, Subject, Demand)>,
     limits: Vec<(usize, PoleIx, Demand)>,
@@ -139,41 +139,20 @@ struct Way {
 pub fn path(questionnaire: &Questionnaire, assessment: &Assessment, goals: &[Goal]) -> Path {
     let steps = Steps::new(questionnaire, assessment);
     let case = Case { questionnaire, assessment, problem: problem(questionnaire, assessment, &steps) };
-    let mut ways = vec![Way::default()];
-    for (goal, asked) in goals.iter().enumerate() {
-        let variants = case.ways(goal, *asked);
-        ways = ways.iter().flat_map(|way| variants.iter().map(|variant| way.and(variant))).collect();
-    }
-    let mut best: Option<Found> = None;
-    let mut missing: Option<Vec<Missing>> = None;
-    for way in ways {
-        match case.solve(&way) {
-            Ok(found) => {
-                let better = |best: &Found| found.solutions[0].cost < best.solutions[0].cost - 1e-9;
-                if best.as_ref().is_none_or(better) {
-                    best = Some(found);
-                }
-            }
-            Err(lacks) => {
-                missing.get_or_insert(lacks);
-            }
-        }
-    }
-    match best {
-        Some(found) => case.path(&steps, found),
-        None => Path {
-            missing: missing.unwrap_or_default(),
-            ..case.path(&steps, Found::nothing(case.problem.rooms.len()))
-        },
+    let mut way = Way::default();
+    goals.iter().enumerate().for_each(|(goal, asked)| case.ask(goal, *asked, &mut way));
+    match case.solve(&way) {
+        Ok(found) => case.path(&steps, found),
+        Err(missing) => Path { missing, ..case.path(&steps, Found::nothing(case.problem.rooms.len())) },
     }
 }
 
-/// Returns the moves that raise the overall scores most, added over the poles, for no more than so many person-days.
+/// Returns the moves that raise the overall scores of the answers given most, added over the poles, for no more than so many person-days.
 #[must_use]
 pub fn within(questionnaire: &Questionnaire, assessment: &Assessment, budget: f64) -> Path {
     let steps = Steps::new(questionnaire, assessment);
     let case = Case { questionnaire, assessment, problem: problem(questionnaire, assessment, &steps) };
-    let found = solve::most(&case.problem, &assessment.weights(questionnaire), budget, EFFORT);
+    let found = solve::most(&case.problem, &case.rates(), budget, EFFORT);
     case.path(&steps, found)
 }
 
@@ -192,16 +171,6 @@ fn problem(questionnaire: &Questionnaire, assessment: &Assessment, steps: &Steps
     }
 }
 
-impl Way {
-    fn and(&self, other: &Self) -> Self {
-        let mut way = self.clone();
-        way.demands.extend(other.demands.iter().cloned());
-        way.limits.extend(other.limits.iter().cloned());
-        way.missing.extend(other.missing.iter().copied());
-        way
-    }
-}
-
 struct Case<'a> {
     questionnaire: &'a Questionnaire,
     assessment: &'a Assessment,
@@ -209,6 +178,17 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
+    /// How much the overall scores that there are rise with each trait, added over the poles: shares among the traits that
+    /// are answered.
+    fn rates(&self) -> Vec<f64> {
+        let mut rates = vec![Sum::default(); self.problem.rooms.len()];
+        for pole in self.questionnaire.pole_indices() {
+            let shares = self.assessment.point_shares(self.questionnaire, None, pole);
+            rates.iter_mut().zip(shares).for_each(|(rate, share)| rate.add(share));
+        }
+        rates.into_iter().map(Sum::value).collect()
+    }
+
     fn score(&self, dimension: Option<DimensionIx>, pole: PoleIx) -> Option<f64> {
         match dimension {
             None => self.assessment.poles[pole.0].score.point(),
@@ -216,21 +196,15 @@ impl Case<'_> {
         }
     }
 
-    /// Returns the ways to reach a goal: one, or for a zone one for each combination of high poles that belongs to it.
-    fn ways(&self, goal: usize, asked: Goal) -> Vec<Way> {
+    /// Adds what a goal asks for.
+    fn ask(&self, goal: usize, asked: Goal, way: &mut Way) {
         match asked {
-            Goal::Score { dimension, pole, least } => {
-                let mut way = Way::default();
-                self.pole(goal, (dimension, pole), least, &mut way);
-                vec![way]
-            }
+            Goal::Score { dimension, pole, least } => self.pole(goal, (dimension, pole), least, way),
             Goal::Level { dimension, pole, rank } => {
-                let mut way = Way::default();
-                self.pole(goal, (dimension, pole), self.questionnaire.levels()[rank - 1].from, &mut way);
-                self.gates(goal, (dimension, pole), rank, &mut way);
-                vec![way]
+                self.pole(goal, (dimension, pole), self.questionnaire.levels()[rank - 1].from, way);
+                self.gates(goal, (dimension, pole), rank, way);
             }
-            Goal::Zone(zone) => self.combinations(goal, zone),
+            Goal::Zone(zone) => self.zone(goal, zone, way),
         }
     }
 
@@ -274,34 +248,32 @@ impl Case<'_> {
         }
     }
 
-    fn combinations(&self, goal: usize, zone: ZoneIx) -> Vec<Way> {
-        let Some(placement) = self.questionnaire.placement() else { return Vec::new() };
-        let poles = self.questionnaire.poles().len();
-        (0..1_usize << poles)
-            .filter(|combination| placement.zone(*combination) == zone)
-            .map(|combination| {
-                let mut way = Way::default();
-                for pole in self.questionnaire.pole_indices() {
-                    if combination >> pole.0 & 1 == 1 {
-                        self.pole(goal, (None, pole), placement.cut + placement.band, &mut way);
-                        continue;
-                    }
-                    let Some(now) = self.score(None, pole) else {
-                        way.missing.push(Missing { goal, lack: Lack::NoScore { dimension: None, pole } });
-                        continue;
-                    };
-                    let rates = self.assessment.point_shares(self.questionnaire, None, pole);
-                    // Decided is what is at the edge of the band, and low what is below the cut.
-                    let most = if placement.band > SLACK {
-                        placement.cut - placement.band
-                    } else {
-                        placement.cut - 2.0 * SLACK
-                    };
-                    way.limits.push((goal, pole, Demand { rates, amount: most - now }));
-                }
-                way
-            })
-            .collect()
+    /// Asks that each pole on which the zone depends is on its side of the cut, outside the band.
+    fn zone(&self, goal: usize, zone: ZoneIx, way: &mut Way) {
+        let Some(placement) = self.questionnaire.placement() else { return };
+        let mut combinations = 0..1_usize << self.questionnaire.poles().len();
+        let Some(side) = combinations.find(|high| placement.zone(*high) == zone) else { return };
+        for pole in self.questionnaire.pole_indices() {
+            if !placement.asks(zone, pole) {
+                continue;
+            }
+            if side >> pole.0 & 1 == 1 {
+                self.pole(goal, (None, pole), placement.cut + placement.band, way);
+                continue;
+            }
+            let Some(now) = self.score(None, pole) else {
+                way.missing.push(Missing { goal, lack: Lack::NoScore { dimension: None, pole } });
+                continue;
+            };
+            let rates = self.assessment.point_shares(self.questionnaire, None, pole);
+            // Decided is what is at the edge of the band, and low what is below the cut.
+            let most = if placement.band > SLACK {
+                placement.cut - placement.band
+            } else {
+                placement.cut - 2.0 * SLACK
+            };
+            way.limits.push((goal, pole, Demand { rates, amount: most - now }));
+        }
     }
 
     /// Finds the cheapest steps of a way, or what it lacks.
@@ -357,7 +329,7 @@ impl Case<'_> {
         let Found { mut solutions, more, gap } = found;
         let Solution { steps: taken, rises, .. } = solutions.remove(0);
         let recommended = |step: &usize| steps.list[*step];
-        let weights = self.assessment.weights(self.questionnaire);
+        let rates = self.rates();
         let mut rooms = self.problem.rooms.clone();
         let ranked = advise(self.questionnaire, self.assessment);
         let ranked = ranked
@@ -368,7 +340,7 @@ impl Case<'_> {
                 let (of, lift) = self.problem.lifts[step];
                 let closes = lift.min(rooms[of]);
                 rooms[of] -= closes;
-                let gain = weights[of] * closes;
+                let gain = rates[of] * closes;
                 PathMove { of: steps.list[step], effort: self.problem.costs[step], closes, gain }
             })
             .collect();

@@ -280,7 +280,7 @@ fn two_digits(value: f64) -> String {
 }
 
 fn days(value: f64) -> String {
-    if value >= 10.0 { whole(value) } else { trimmed(&format!("{value:.1}")) }
+    if value >= 10.0 { whole(value) } else { trimmed(&format!("{:.1}", value + EPSILON)) }
 }
 
 fn trimmed(shown: &str) -> String {

@@ -153,6 +153,8 @@ proptest! {
         let large = plan(&questionnaire, seed, &[], Some(budget + 5.0));
         prop_assert!(small.effort.middle <= budget + 1e-9);
         prop_assert!(gain(&large) >= gain(&small) - small.gap - large.gap - 1e-9);
+        let rise: f64 = small.poles.iter().map(|pole| pole.then.score - pole.now.score).sum();
+        prop_assert!((gain(&small) - rise).abs() < 1e-9, "{} and {rise}", gain(&small));
         is_in_order(&small);
     }
 }

@@ -37,8 +37,8 @@ pub struct Plan {
     #[arg(long, value_name = "PEOPLE", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     pub team_size: u16,
     /// No more than so many moves, the first ones; only without target and budget
-    #[arg(long, value_name = "MOVES", conflicts_with_all = ["target", "budget"])]
-    pub first: Option<usize>,
+    #[arg(long, value_name = "MOVES", conflicts_with_all = ["target", "budget"], value_parser = clap::value_parser!(u32).range(1..))]
+    pub first: Option<u32>,
     #[command(flatten)]
     pub redaction: Redaction,
     /// Which columns a CSV has

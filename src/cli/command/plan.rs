@@ -64,7 +64,12 @@ pub fn run(args: &Plan) -> Result<Exit, Error> {
 }
 
 fn request(args: &Plan, target: Vec<Target>) -> Request {
-    Request { target, budget: args.budget, first: args.first, team_size: usize::from(args.team_size) }
+    Request {
+        target,
+        budget: args.budget,
+        first: args.first.map(|first| first as usize),
+        team_size: usize::from(args.team_size),
+    }
 }
 
 /// The format that was asked for, else the one of the file's extension, else text.

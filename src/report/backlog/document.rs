@@ -1,6 +1,9 @@
 use super::Backlog;
-use crate::report::document::{Align, Block, Callout, Column, Document, Fact, Section, Table, Text, Tone};
-use crate::report::number::{self, count, points};
+use crate::report::document::{
+    Align, Block, Callout, Column, Document, Fact, Section, Table, Text, Tone, join,
+};
+use crate::report::model::ScoreState;
+use crate::report::number::{self, Reading, count};
 
 /// Puts a backlog into words.
 #[must_use]
@@ -11,7 +14,7 @@ pub fn document(backlog: &Backlog) -> Document {
         cautions(backlog).map(|text| Block::Callout(Callout { tone: Tone::Caution, text: text.into() })),
     );
     if !backlog.poles.is_empty() {
-        overview.blocks.push(Block::Facts(backlog.poles.iter().map(shift).collect()));
+        overview.blocks.push(Block::Facts(backlog.poles.iter().map(|of| shift(backlog, of)).collect()));
     }
     if !backlog.tickets.is_empty() {
         overview.blocks.push(Block::Table(table(backlog)));
@@ -93,10 +96,19 @@ fn summary(backlog: &Backlog) -> String {
         }
         (None, _, 0) => "No known move applies.".to_owned(),
         (None, _, _) if backlog.budget.is_some() => {
-            format!("What raises the scores most within the budget: {moves}. They take {takes}.")
+            let (subject, _) = verbs(backlog.tickets.len());
+            format!("What raises the scores most within the budget: {moves}. {subject} {takes}.")
         }
-        (None, ..) => format!("{} follow from the answers. They take {takes}.", capital(&moves)),
+        (None, ..) => {
+            let (subject, follow) = verbs(backlog.tickets.len());
+            format!("{} {follow} from the answers. {subject} {takes}.", capital(&moves))
+        }
     }
+}
+
+/// How a sentence about so many moves begins, and that they follow.
+fn verbs(moves: usize) -> (&'static str, &'static str) {
+    if moves == 1 { ("It takes", "follows") } else { ("They take", "follow") }
 }
 
 fn capital(text: &str) -> String {
@@ -112,7 +124,8 @@ fn calendar(backlog: &Backlog) -> String {
     } else {
         format!("{} people", number::cardinal(backlog.team_size))
     };
-    format!("{days} working days with {people}, each of whom does one move at a time")
+    let unit = if days == "1" { "working day" } else { "working days" };
+    format!("{days} {unit} with {people}, each of whom does one move at a time")
 }
 
 fn cautions(backlog: &Backlog) -> impl Iterator<Item = String> {
@@ -136,18 +149,18 @@ fn cautions(backlog: &Backlog) -> impl Iterator<Item = String> {
     let uncertain = (!backlog.uncertain.is_empty()).then(|| {
         format!(
             "Too little is answered to rely on the scores on {}: the plan will change as answers come in.",
-            backlog.uncertain.join(" and ")
+            join(&backlog.uncertain)
         )
     });
     uncertain.into_iter().chain(gap).chain(blocked)
 }
 
-fn shift(shift: &super::Shift) -> Fact {
-    let range = |span: super::Span| {
-        let (low, high) = (points(span.low), points(span.high));
-        let range = if low == high { String::new() } else { format!(" ({low} to {high})") };
-        format!("{}{range}", points(span.score))
-    };
+/// A pole now and then, as sharp as in the report.
+fn shift(backlog: &Backlog, shift: &super::Shift) -> Fact {
+    let uncertain = backlog.uncertain.contains(&shift.title);
+    let state = if uncertain { ScoreState::Insufficient } else { ScoreState::Scored };
+    let range =
+        |span: super::Span| Reading::new(state, Some(span.score), Some(span.low), Some(span.high)).cell();
     Fact {
         label: shift.title.clone(),
         text: format!(
