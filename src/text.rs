@@ -15,6 +15,17 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| stand_in(c).unwrap_or(c)).collect())
 }
 
+/// Returns the text with everything made visible that [`printable`] makes visible, but for line breaks and tabs, which stay:
+/// for files that are tables, where those are part of a text.
+#[must_use]
+pub fn legible(text: &str) -> Cow<'_, str> {
+    let stand_in = |c: char| if matches!(c, '\n' | '\r' | '\t') { None } else { stand_in(c) };
+    if !text.chars().any(|c| stand_in(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| stand_in(c).unwrap_or(c)).collect())
+}
+
 /// What is shown instead of a character that must not reach a terminal.
 fn stand_in(c: char) -> Option<char> {
     match c {

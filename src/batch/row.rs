@@ -132,14 +132,12 @@ impl<'o> Cells<'o> {
         }
     }
 
-    /// A text that the program did not make, and that a spreadsheet must not take for a formula.
+    /// A text that the program did not make.
     fn foreign(&mut self, text: &str) {
         if text.is_empty() {
             self.separate();
-        } else if row::could_be_formula(text) {
-            self.text(&row::harmless(text));
         } else {
-            self.text(text);
+            self.text(&row::cell(text));
         }
     }
 

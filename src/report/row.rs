@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::model::Report;
 use crate::questionnaire::Questionnaire;
+use crate::text::legible;
 
 /// Returns the titles of the columns for reports on this questionnaire; see [`of_report`] for their order.
 #[must_use]
@@ -41,7 +42,7 @@ pub fn cells(report: &Report) -> Vec<String> {
     let Report { subject, poles, placement, .. } = report;
     let mut cells: Vec<String> = [&subject.team, &subject.respondent, &subject.role, &subject.date]
         .into_iter()
-        .map(|text| text.as_deref().map(harmless).unwrap_or_default())
+        .map(|text| text.as_deref().map(|text| cell(text).into_owned()).unwrap_or_default())
         .collect();
     cells.push(exact(report.coverage.share));
     cells.extend(poles.iter().map(|pole| exact(pole.score)));
@@ -79,6 +80,17 @@ pub(crate) fn shortest(number: f64, buffer: &mut zmij::Buffer) -> Cow<'_, str> {
     Cow::Borrowed(text.strip_suffix(".0").unwrap_or(text))
 }
 
+/// Returns what stands in a cell for a text that the program did not make: a text for a spreadsheet as for a terminal.
+#[must_use]
+pub fn cell(text: &str) -> Cow<'_, str> {
+    let visible = |byte: &u8| (b' '..=b'~').contains(byte);
+    // Most names are of this kind, and need no closer look.
+    if text.bytes().all(|byte| visible(&byte)) && !could_be_formula(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(harmless(&legible(text)))
+}
+
 /// Returns a text that a spreadsheet shows and does not reckon: one that could start a formula gets an apostrophe.
 #[must_use]
 pub fn harmless(text: &str) -> String {
@@ -107,5 +119,18 @@ mod tests {
             assert_eq!(meant(&harmless(text)), text);
         }
         assert_eq!(harmless("payments = paid"), "payments = paid");
+    }
+
+    #[test]
+    fn a_cell_steers_no_terminal() {
+        for (text, shown) in [
+            ("ours", "ours"),
+            ("Größe", "Größe"),
+            ("=1+1", "'=1+1"),
+            ("a\u{1b}[31m\u{202e}b\nc", "a\u{241b}[31m\u{fffd}b\nc"),
+            ("\t=1", "'\t=1"),
+        ] {
+            assert_eq!(cell(text), shown);
+        }
     }
 }
