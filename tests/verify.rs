@@ -72,6 +72,17 @@ fn a_report_in_any_format_fits_its_answers() {
 }
 
 #[test]
+fn a_summary_fits_as_the_whole_report_does() {
+    for extension in ["txt", "md", "html"] {
+        let folder = folder(extension);
+        let report = format!("summary.{extension}");
+        let output = standpoint(folder.path(), &["report", "answers.toml", "--summary", "-o", &report]);
+        assert!(output.status.success());
+        assert_eq!(verify(&folder, &report).1, 0, "{extension}");
+    }
+}
+
+#[test]
 fn comments_and_order_do_not_matter_and_answers_do() {
     for extension in extensions() {
         let folder = folder(extension);

@@ -22,7 +22,7 @@ use self::glyphs::Glyphs;
 use self::wrap::{Run, wrap};
 use super::{Markup, Options};
 use crate::report::document::{
-    Answers, Callout, Detail, Document, Drawing, Fact, List, Section, Style, Table, Text, Tone,
+    Answers, Callout, Document, Drawing, Fact, List, Section, Style, Table, Text, Tone,
 };
 use crate::report::figure::Figure;
 use crate::text::printable;
@@ -42,8 +42,6 @@ pub struct Terminal {
     width: usize,
     styled: bool,
     glyphs: Glyphs,
-    /// Whether the page says what it was made of: a glance at a score does without.
-    stamped: bool,
     page: String,
 }
 
@@ -55,7 +53,6 @@ impl Terminal {
             width: options.width.clamp(*WIDTHS.start(), *WIDTHS.end()),
             styled: options.styled,
             glyphs: if options.unicode { Glyphs::UNICODE } else { Glyphs::ASCII },
-            stamped: options.detail == Detail::Full,
             page: String::new(),
         }
     }
@@ -313,7 +310,7 @@ impl Markup for Terminal {
     }
 
     fn finish(mut self, document: &Document) -> String {
-        if let Some(stamp) = document.stamp.as_ref().filter(|_| self.stamped) {
+        if let Some(stamp) = &document.stamp {
             self.blank();
             self.text(INDENT, &[Run::new(Ink::Faint, self.clean(stamp))]);
         }

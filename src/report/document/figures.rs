@@ -181,7 +181,7 @@ fn extremes(report: &Report, pole: usize) -> Option<Text> {
         let place = if all {
             "every dimension".to_owned()
         } else {
-            format!("the {} dimensions that have a score", number::cardinal(scored.len()))
+            format!("the {} dimensions where enough is answered to tell", number::cardinal(scored.len()))
         };
         return Some(format!("{title} is much the same in {place}.").into());
     }
@@ -194,7 +194,7 @@ fn extremes(report: &Report, pole: usize) -> Option<Text> {
         Text::from(format!("{} (", join(&names))).then(figure.unwrap_or_default()).plain(")")
     };
     Some(
-        Text::from(if all { "" } else { "Where there is a score, " })
+        Text::from(if all { "" } else { "Where enough is answered to tell, " })
             .plain(format!("{title} is highest in "))
             .then(at(highest))
             .plain(" and lowest in ")
