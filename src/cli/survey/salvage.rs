@@ -70,7 +70,7 @@ pub fn salvage(
     let is_unfit = |id: &str| unfit.iter().any(|(known, _)| known == id);
     if syntax == Syntax::Toml {
         let places: Vec<_> = lines(source.text()).into_iter().filter(|(id, _)| is_unfit(id)).collect();
-        let text = commented(source.text(), places.iter().map(|(_, place)| place));
+        let text = commented(source.text(), &places);
         if places.len() == unfit.len()
             && let Ok(read) = read(&text)
         {
@@ -126,14 +126,18 @@ impl File {
             Self::Toml(document) => {
                 let mut document = document.clone();
                 if let Some(answers) = document.get_mut("answers").and_then(Item::as_table_like_mut) {
-                    gone.iter().for_each(|id| drop(answers.remove(id)));
+                    for id in &gone {
+                        answers.remove(id);
+                    }
                 }
                 document.to_string()
             }
             Self::Json(value) => {
                 let mut value = value.clone();
                 if let Some(answers) = value.get_mut("answers").and_then(Value::as_object_mut) {
-                    gone.iter().for_each(|id| drop(answers.remove(id)));
+                    for id in &gone {
+                        answers.remove(id);
+                    }
                 }
                 format!("{value:#}\n")
             }
@@ -161,12 +165,12 @@ fn lines(text: &str) -> Vec<(String, Range<usize>)> {
 }
 
 /// Makes the lines that hold these places comments.
-fn commented<'p>(text: &str, places: impl Iterator<Item = &'p Range<usize>> + Clone) -> String {
+fn commented(text: &str, places: &[(String, Range<usize>)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.len();
-        if places.clone().any(|place| place.start < end && start < place.end) {
+        if places.iter().any(|(_, place)| place.start < end && start < place.end) {
             out.push_str("# ");
         }
         out.push_str(line);
