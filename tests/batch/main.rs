@@ -8,6 +8,7 @@ mod finding;
 mod inputs;
 mod outputs;
 mod results;
+mod resume;
 mod shapes;
 mod tables;
 #[cfg(feature = "parquet")]

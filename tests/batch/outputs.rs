@@ -355,23 +355,6 @@ fn groups_count_the_sets_of_an_interrupted_run_too() {
     }
 }
 
-#[test]
-fn there_is_nothing_to_go_on_with() {
-    let folder = folder();
-    for (arguments, says) in [
-        (&["teams", "-o", "r.csv", "--resume"][..], "no interrupted run of r.csv"),
-        (&["teams", "--resume"], "--resume goes on with a file of results"),
-        (&["-", "-o", "r.csv", "--resume"], "standard input cannot be read again"),
-        #[cfg(feature = "parquet")]
-        (&["teams", "-o", "r.parquet", "--resume"], "a Parquet file is written as a whole"),
-    ] {
-        let output = batch(folder.path(), arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains(says), "{said}");
-    }
-}
-
 #[cfg(not(feature = "parquet"))]
 #[test]
 fn a_build_without_parquet_says_how_to_get_it() {

@@ -95,11 +95,15 @@ impl State {
         }
     }
 
-    /// Reads the state of a run with these results, which must have been asked the same.
-    pub fn read(results: &Path, asked: &Asked) -> Result<Self, Error> {
+    /// Reads the state of a run with these results, which must have been asked the same; `None` if the run was killed before
+    /// it had saved any.
+    pub fn read(results: &Path, asked: &Asked) -> Result<Option<Self>, Error> {
         let path = file(results);
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && beside(results).exists() => {
+                return Ok(None);
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(Error::usage(format!(
                     "there is no interrupted run of {} to go on with",
@@ -117,7 +121,7 @@ impl State {
                     .hint("start over without --resume")
             })?;
         asked.compare(&state.asked)?;
-        Ok(state)
+        Ok(Some(state))
     }
 
     /// Writes it beside the results.

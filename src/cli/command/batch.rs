@@ -15,7 +15,7 @@ use crate::cli::batch::{Asked, End, Progress, Rejected, Reports, Results, Shared
 use crate::cli::error::{Error, display};
 use crate::cli::exit::Exit;
 use crate::cli::output::{Target, is_stream};
-use crate::cli::{input, terminal};
+use crate::cli::{input, message, terminal};
 
 /// Scores many answer sets.
 pub fn run(args: &Batch) -> Result<Exit, Error> {
@@ -48,8 +48,16 @@ pub fn run(args: &Batch) -> Result<Exit, Error> {
         plan.threads = threads;
     }
     let extension = make.as_ref().map(|make| make.extension);
+    let anew = args.resume && before.is_none();
     let mut work = work(args, &questionnaire, &target, before, extension, &inputs)?;
     work.asked = asked;
+    if let Sink::File(file) = &work.results.sink
+        && anew
+        && !args.quiet
+    {
+        let name = display(file.path());
+        message::note(&format!("the run that wrote {name} had not saved how far it was; starting over"));
+    }
     if plan.after == batch::Position::default() {
         let head = batch::head(&plan);
         match written {
@@ -163,7 +171,7 @@ fn asked(args: &Batch, questionnaire: &Questionnaire, inputs: &[Input], written:
     )
 }
 
-/// Where an earlier run ended, if it is to be continued.
+/// Where an earlier run ended, if it is to be continued and had saved that.
 fn before(
     args: &Batch,
     target: &Target,
@@ -182,7 +190,7 @@ fn before(
             Err(Error::usage("what comes from standard input cannot be read again, so --resume cannot go on")
                 .hint("save the input to a file first"))
         }
-        (Target::File(path), Some(asked)) if !is_stream(path) => State::read(path, asked).map(Some),
+        (Target::File(path), Some(asked)) if !is_stream(path) => State::read(path, asked),
         _ => Err(Error::usage("--resume goes on with a file of results").hint("name it with -o")),
     }
 }
