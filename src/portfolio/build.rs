@@ -3,8 +3,8 @@ use std::cmp::Ordering;
 use super::crowd;
 use super::entry::{Details, Step};
 use super::model::{
-    FORMAT, Method, Named, PlacementMethod, Portfolio, QuestionnaireRef, StepFinding, Team, TraitFinding,
-    Zone,
+    Dates, FORMAT, Method, Named, PlacementMethod, Portfolio, QuestionnaireRef, StepFinding, Team,
+    TraitFinding, Zone,
 };
 use super::results::Results;
 use super::sort::Sort;
@@ -49,6 +49,7 @@ pub fn build(questionnaire: &Questionnaire, results: Results, plan: &Plan) -> Po
         details => (Some(traits(questionnaire, details)), Some(steps(questionnaire, details, method.early))),
     };
     let detailed = details.len();
+    let dates = dates(&members);
     let teams: Vec<Team> = members.into_iter().map(|Member { team, .. }| team).collect();
     let coverage: Vec<f64> = teams.iter().filter_map(|team| team.coverage).collect();
     let named = |id: &str, title: &str| Named { id: id.to_owned(), title: title.to_owned() };
@@ -65,6 +66,7 @@ pub fn build(questionnaire: &Questionnaire, results: Results, plan: &Plan) -> Po
         dimensions: questionnaire.dimensions().iter().map(|of| named(&of.id, &of.title)).collect(),
         placement: placement(questionnaire),
         sorted_by: plan.sort.name().to_owned(),
+        dates,
         left_out,
         coverage: crowd::distribution(&coverage),
         zones: crowd::zones(questionnaire, &teams),
@@ -77,6 +79,13 @@ pub fn build(questionnaire: &Questionnaire, results: Results, plan: &Plan) -> Po
         teams,
         method,
     }
+}
+
+/// From when to when the teams answered: all of their sets that count, not only their last.
+fn dates(members: &[Member]) -> Option<Dates> {
+    let first = members.iter().filter_map(|member| member.first.clone()).min()?;
+    let last = members.iter().filter_map(|member| member.team.date.clone()).max()?;
+    Some(Dates { first, last })
 }
 
 /// The most first, those without anything last, equals by name.

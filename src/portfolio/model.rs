@@ -24,6 +24,8 @@ pub struct Portfolio {
     pub placement: Option<PlacementMethod>,
     /// What the teams are sorted by: `name` unless somebody asked for another order.
     pub sorted_by: String,
+    /// From when to when the sets that count were answered; `null` if none has a date.
+    pub dates: Option<Dates>,
     /// The teams.
     pub teams: Vec<Team>,
     /// What was left out, and why.
@@ -70,6 +72,16 @@ pub struct Named {
     pub id: String,
     /// What people read.
     pub title: String,
+}
+
+/// The first and the last of some days, which may be the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Dates {
+    /// The first, as `YYYY-MM-DD`.
+    pub first: String,
+    /// The last, as `YYYY-MM-DD`.
+    pub last: String,
 }
 
 /// How teams are placed.

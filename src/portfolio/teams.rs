@@ -10,6 +10,8 @@ use crate::scoring::{self, Estimate, stand};
 /// A team with what is not shown of it.
 pub(super) struct Member {
     pub team: Team,
+    /// The first date of its answers, as `YYYY-MM-DD`; the team has the last.
+    pub first: Option<String>,
     pub details: Option<Details>,
 }
 
@@ -74,9 +76,10 @@ fn current(sets: Vec<Entry>, latest: bool) -> Vec<Entry> {
 
 fn alone(name: String, set: Entry) -> Member {
     let Entry { date, coverage, poles, dimensions, integration, zone, label, confidence, details, .. } = set;
+    let first = date.clone();
     let team =
         Team { name, sets: 1, date, coverage, poles, dimensions, integration, zone, label, confidence };
-    Member { team, details }
+    Member { team, first, details }
 }
 
 /// The mean of several sets.
@@ -96,10 +99,11 @@ fn together(questionnaire: &Questionnaire, name: String, sets: &[Entry]) -> Memb
         (zone, word::label(placement, place).to_owned())
     });
     let (zone, label) = placement.map_or((None, None), |(zone, label)| (zone, Some(label)));
+    let dates = || sets.iter().filter_map(|set| set.date.clone());
     let team = Team {
         name,
         sets: sets.len(),
-        date: sets.iter().filter_map(|set| set.date.clone()).max(),
+        date: dates().max(),
         coverage: mean(sets.iter().map(|set| set.coverage)),
         integration: mean(sets.iter().map(|set| set.integration)),
         poles,
@@ -109,7 +113,7 @@ fn together(questionnaire: &Questionnaire, name: String, sets: &[Entry]) -> Memb
         confidence: None,
     };
     let details: Option<Vec<&Details>> = sets.iter().map(|set| set.details.as_ref()).collect();
-    Member { team, details: details.map(|details| shared(&details)) }
+    Member { team, first: dates().min(), details: details.map(|details| shared(&details)) }
 }
 
 fn judged(score: &Score) -> scoring::Score {

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use standpoint::portfolio::document::write;
 use standpoint::portfolio::results::{is_table, of_line, read_reports, read_table};
 use standpoint::portfolio::{Entry, Omission, Origin, Plan, Portfolio, Score, Sort};
 use standpoint::report::{Report, ScoreState};
@@ -147,6 +148,27 @@ fn of_one_respondent_and_with_latest_of_a_team_the_last_set_counts() {
     assert!(build(waves.clone(), &Plan::default()).teams.is_empty());
     let latest = build(waves, &Plan { latest: true, ..Plan::default() });
     assert_eq!((latest.teams[0].sets, latest.teams[0].date.as_deref()), (1, Some("2026-07-03")));
+}
+
+#[test]
+fn the_dates_are_those_of_all_sets_that_count() {
+    let span = |found: &Portfolio| found.dates.clone().map(|dates| (dates.first, dates.last));
+    let days = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
+    let mut sets = respondents("Five", &[None, None, None, None, None]);
+    let found = build(sets.clone(), &Plan::default());
+    assert_eq!(span(&found), days("2026-07-01", "2026-07-05"));
+    // The team itself has its last date.
+    assert_eq!(found.teams[0].date.as_deref(), Some("2026-07-05"));
+    assert_eq!(write(&found).subtitle, "Answered between 1 July 2026 and 5 July 2026");
+    // Sets that do not count have no say, and neither has one without a date.
+    let few = respondents("Few", &[None, None, Some("a"), Some("a")]);
+    sets[0].date = None;
+    assert_eq!(span(&build([few, sets].concat(), &Plan::default())), days("2026-07-02", "2026-07-05"));
+    let one = build(respondents("One", &[None]), &Plan::default());
+    assert_eq!(write(&one).subtitle, "Answered on 1 July 2026");
+    let mut none = respondents("None", &[None]);
+    none[0].date = None;
+    assert_eq!(write(&build(none, &Plan::default())).subtitle, "");
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod overview;
 mod spread;
 mod teams;
 
-use super::model::Portfolio;
+use super::model::{Dates, Portfolio};
 use crate::report::document::{Align, Block, Column, Document, List, Section, Table, Text, date};
 use crate::report::number::count;
 use findings::{obstacles, outliers, steps};
@@ -47,13 +47,12 @@ fn of_teams(count: usize) -> String {
     format!("{count} team{}", if count == 1 { "" } else { "s" })
 }
 
-/// From when to when teams answered.
+/// From when to when the sets that count were answered.
 fn dates(portfolio: &Portfolio) -> String {
-    let dates = || portfolio.teams.iter().filter_map(|team| team.date.as_deref());
-    match (dates().min(), dates().max()) {
-        (Some(first), Some(last)) if first == last => format!("Answered on {}", date(first)),
-        (Some(first), Some(last)) => format!("Answered between {} and {}", date(first), date(last)),
-        _ => String::new(),
+    match &portfolio.dates {
+        Some(Dates { first, last }) if first == last => format!("Answered on {}", date(first)),
+        Some(Dates { first, last }) => format!("Answered between {} and {}", date(first), date(last)),
+        None => String::new(),
     }
 }
 
