@@ -5,6 +5,7 @@ use std::io;
 
 use super::plan::Rename;
 use super::rejection::Rejection;
+use super::split::{Endless, LONGEST};
 
 /// Every code that a rejection can have beside those of answers.
 pub const CODES: &[&str] = &[UNREADABLE, NOT_TEXT, TOO_LARGE, ENDLESS_ROW, MISSING_COLUMN, CRASHED];
@@ -35,9 +36,23 @@ pub(super) fn too_large(most: u64) -> Rejection {
         .help("one file holds one answer set; for many sets use a table")
 }
 
-pub(super) fn endless_row() -> Rejection {
-    Rejection::new(ENDLESS_ROW, "the row has no end").help("close the quote that begins in it")
+pub(super) fn endless_row(why: Endless) -> Rejection {
+    let close = "close the quote that begins in it";
+    let (message, help) = match why {
+        Endless::Quote => ("the row has no end, and nothing behind it was read".to_owned(), close),
+        Endless::Long { quoted } => (
+            format!("the row is longer than {} MiB, and what follows it was not read", LONGEST >> 20),
+            if quoted { close } else { ONE_A_LINE },
+        ),
+    };
+    Rejection::new(ENDLESS_ROW, message).help(help)
 }
+
+pub(super) fn long_line() -> Rejection {
+    Rejection::new(ENDLESS_ROW, format!("the line is longer than {} MiB", LONGEST >> 20)).help(ONE_A_LINE)
+}
+
+const ONE_A_LINE: &str = "end each answer set with a line end";
 
 pub(super) fn missing_column(rename: &Rename, nearest: Option<&str>) -> Rejection {
     let Rename { column, title } = rename;

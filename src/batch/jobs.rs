@@ -26,6 +26,8 @@ pub(super) enum Job<'q> {
     Rows { table: Arc<Table<'q>>, part: Part, taken: u64 },
     /// What cannot be worked on: a whole input, or a table from one row on.
     Rejected { input: Arc<str>, row: Option<u64>, rejection: Rejection },
+    /// A row that cannot be worked on, and how many bytes of the input were taken for it; more rows may follow.
+    Passed { input: Arc<str>, row: u64, rejection: Rejection, taken: u64 },
 }
 
 /// A file with one answer set.
@@ -112,6 +114,13 @@ impl<'r, 'q> Jobs<'r, 'q> {
                     return Some(Job::Rows { table: Arc::clone(table), part, taken: taken.more() });
                 }
                 Ok(None) => Job::Ended { input: Arc::clone(&table.input), taken: taken.more() },
+                // The end of a line can be told whatever is in it, that of a row cannot.
+                Err(Uncut::Endless { row, line, .. })
+                    if matches!(table.layout, Layout::Objects) && splitter.pass() =>
+                {
+                    let (input, rejection) = (Arc::clone(&table.input), codes::long_line().at(begin(line)));
+                    return Some(Job::Passed { input, row: row + 1, rejection, taken: taken.more() });
+                }
                 Err(uncut) => {
                     let titles = u64::from(matches!(table.layout, Layout::Cells { .. }));
                     rejected(Arc::clone(&table.input), uncut, titles)
@@ -265,14 +274,15 @@ impl<'q> Iterator for Jobs<'_, 'q> {
 fn rejected<'q>(input: Arc<str>, uncut: Uncut, titles: u64) -> Job<'q> {
     match uncut {
         Uncut::Unreadable(error) => Job::Rejected { input, row: None, rejection: codes::unreadable(&error) },
-        Uncut::Endless { row, line } => {
-            let place =
-                Position { line: usize::try_from(line).unwrap_or(usize::MAX).saturating_add(1), column: 1 };
-            Job::Rejected {
-                input,
-                row: Some(row + 1 - titles.min(row)),
-                rejection: codes::endless_row().at(place),
-            }
-        }
+        Uncut::Endless { row, line, why } => Job::Rejected {
+            input,
+            row: Some(row + 1 - titles.min(row)),
+            rejection: codes::endless_row(why).at(begin(line)),
+        },
     }
+}
+
+/// Where a row begins behind so many lines.
+fn begin(lines: u64) -> Position {
+    Position { line: usize::try_from(lines).unwrap_or(usize::MAX).saturating_add(1), column: 1 }
 }

@@ -5,7 +5,9 @@ use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem, memrchr};
 /// Parts of a table are about this many bytes; enough to be worth handing to another thread.
 pub(super) const PART: usize = 128 * 1024;
 /// No record of a table is longer than this many bytes, unless a quote is not closed.
-const LONGEST: usize = 16 * 1024 * 1024;
+pub(super) const LONGEST: usize = 16 * 1024 * 1024;
+/// The end of a line that is too long is looked for in so many bytes more: what has none must end all the same.
+const FURTHEST: usize = 4 * LONGEST;
 
 /// The byte order mark that some programs put before a text.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -82,12 +84,26 @@ enum State {
 pub(super) enum Uncut {
     /// It cannot be read.
     Unreadable(io::Error),
-    /// A record has no end: it is longer than [`LONGEST`], or a quote in it is never closed.
+    /// A record has no end, or none that is near enough.
     Endless {
         /// How many records come before it.
         row: u64,
         /// How many lines come before it.
         line: u64,
+        /// What is wrong with it.
+        why: Endless,
+    },
+}
+
+/// What is wrong with a record without an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Endless {
+    /// A quote in it is never closed; nothing comes behind it.
+    Quote,
+    /// It is longer than [`LONGEST`].
+    Long {
+        /// Whether a quote in it was still open there.
+        quoted: bool,
     },
 }
 
@@ -136,10 +152,16 @@ impl<R: Read> Splitter<R> {
             if let Some(end) = self.scan(records, least) {
                 break end;
             }
-            let endless = self.ended && self.state == State::Quoted || self.buffer.len() > LONGEST;
-            if endless || self.failed.is_some() {
+            let endless = self.endless();
+            if endless.is_some() || self.failed.is_some() {
                 if self.whole.offset == 0 {
-                    return Err(self.failed.take().map_or(Uncut::Endless { row, line }, Uncut::Unreadable));
+                    (self.row, self.line) = (row, line);
+                    return Err(match (self.failed.take(), endless) {
+                        (None, Some(why)) => Uncut::Endless { row, line, why },
+                        (failed, _) => {
+                            Uncut::Unreadable(failed.unwrap_or_else(|| io::ErrorKind::Other.into()))
+                        }
+                    });
                 }
                 // What stands before it is good; the next call finds it alone.
                 (self.row, self.line) = (self.whole.row, self.whole.line);
@@ -162,6 +184,34 @@ impl<R: Read> Splitter<R> {
         self.scanned = 0;
         self.whole.offset = 0;
         Ok(Some(Part { bytes: std::mem::replace(&mut self.buffer, rest), row, line }))
+    }
+
+    /// Why the record that has been looked at has no end, if that is known.
+    fn endless(&self) -> Option<Endless> {
+        let quoted = matches!(self.state, State::Quoted);
+        if self.buffer.len() > LONGEST {
+            Some(Endless::Long { quoted })
+        } else {
+            (self.ended && quoted).then_some(Endless::Quote)
+        }
+    }
+
+    /// Passes over a line that is too long, without keeping it; returns whether its end was found.
+    pub fn pass(&mut self) -> bool {
+        let mut passed = 0;
+        self.buffer.clear();
+        (self.row, self.line, self.state, self.scanned) = (self.row + 1, self.line + 1, State::Outside, 0);
+        while passed < FURTHEST && !self.ended && self.failed.is_none() {
+            self.fill(PART);
+            if let Some(end) = memchr(b'\n', &self.buffer) {
+                self.buffer.drain(..=end);
+                return true;
+            }
+            passed += self.buffer.len();
+            self.buffer.clear();
+        }
+        // Where the stream ends, or fails, the next call tells.
+        passed < FURTHEST
     }
 
     /// Looks at what has been read and not looked at; returns where to cut, if that is known.
@@ -282,91 +332,4 @@ impl<R: Read> Splitter<R> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    const COMMAS: Records = Records::Quoted { delimiter: b',' };
-
-    /// Gives out its text in pieces of this many bytes.
-    struct Dripping<'t>(&'t [u8], usize);
-
-    impl Read for Dripping<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let count = self.1.min(self.0.len()).min(buffer.len());
-            buffer[..count].copy_from_slice(&self.0[..count]);
-            self.0 = &self.0[count..];
-            Ok(count)
-        }
-    }
-
-    /// The records of a text, one at a time.
-    fn records(text: &str, records: Records) -> Vec<(String, u64, u64)> {
-        let mut splitter = Splitter::new(Dripping(text.as_bytes(), 3));
-        let mut found = Vec::new();
-        while let Some(part) = splitter.record(records).unwrap() {
-            found.push((String::from_utf8(part.bytes).unwrap(), part.row, part.line));
-        }
-        found
-    }
-
-    #[test]
-    fn a_line_end_within_quotes_does_not_end_a_record() {
-        let found = records("a,\"b\nc\"\r\nd\"e,\"\"\"f\n\"\n\n\ng", COMMAS);
-        let expected =
-            [("a,\"b\nc\"\r\n", 0, 0), ("d\"e,\"\"\"f\n\"\n", 1, 2), ("\n", 2, 4), ("\n", 2, 5), ("g", 2, 6)];
-        assert_eq!(found, expected.map(|(text, row, line)| (text.to_owned(), row, line)));
-    }
-
-    #[test]
-    fn lines_end_at_each_line_end() {
-        let found = records("{\"a\rb\r\n  \n\"", Records::Lines);
-        let expected = [("{\"a\r", 0, 0), ("b\r\n", 1, 0), ("  \n", 2, 1), ("\"", 2, 2)];
-        assert_eq!(found, expected.map(|(text, row, line)| (text.to_owned(), row, line)));
-    }
-
-    #[test]
-    fn a_byte_order_mark_belongs_to_no_record() {
-        assert_eq!(records("\u{feff}a;b\r\nc", COMMAS)[0].0, "a;b\r\n");
-        assert_eq!(records("\u{feff}", COMMAS), []);
-        assert_eq!(records("", COMMAS), []);
-    }
-
-    #[test]
-    fn what_stands_before_a_quote_that_is_never_closed_is_kept() {
-        let mut splitter = Splitter::new("a\nb\n\"c\nd\n".as_bytes());
-        assert_eq!(splitter.part(COMMAS, PART).unwrap().unwrap().bytes, b"a\nb\n");
-        assert!(matches!(splitter.part(COMMAS, PART), Err(Uncut::Endless { row: 2, line: 2 })));
-    }
-
-    #[test]
-    fn a_record_without_end_does_not_fill_the_memory() {
-        let mut splitter = Splitter::new(io::repeat(b'x'));
-        assert!(matches!(splitter.part(Records::Lines, PART), Err(Uncut::Endless { row: 0, line: 0 })));
-        assert!(matches!(Splitter::new(io::repeat(b'"')).part(COMMAS, PART), Err(Uncut::Endless { .. })));
-    }
-
-    proptest! {
-        #[test]
-        fn the_records_are_those_of_the_csv_crate(text in "[ab,\"\r\n]{0,40}", piece in 1_usize..5, least in 1_usize..20) {
-            let mut splitter = Splitter::new(Dripping(text.as_bytes(), piece));
-            let read = |bytes: &[u8]| -> Vec<csv::StringRecord> {
-                let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
-                reader.records().map(Result::unwrap).collect()
-            };
-            let mut found: Vec<csv::StringRecord> = Vec::new();
-            let mut whole = Vec::new();
-            while let Ok(Some(part)) = splitter.cut(COMMAS, least) {
-                prop_assert_eq!(part.row, found.len() as u64);
-                prop_assert_eq!(part.line, whole.split(|byte| *byte == b'\n').count() as u64 - 1);
-                found.extend(read(&part.bytes));
-                whole.extend(part.bytes);
-            }
-            // All but a last record whose quote is never closed.
-            prop_assert!(text.as_bytes().starts_with(&whole));
-            let expected = read(text.as_bytes());
-            prop_assert!(found == expected || whole.len() < text.len() && found == expected[..expected.len() - 1]);
-        }
-    }
-}
+mod tests;

@@ -68,6 +68,11 @@ impl<'r, 'q> Worker<'r, 'q> {
                 chunk.add(row, || Err(rejection.into()));
                 chunk.end(0)
             }
+            Job::Passed { input, row, rejection, taken } => {
+                let mut chunk = self.judge.chunk(input);
+                chunk.add(Some(row), || Err(rejection.into()));
+                chunk.finish(taken)
+            }
         };
         vec![chunk]
     }

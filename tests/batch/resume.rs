@@ -1,4 +1,4 @@
-//! `--resume` where no run has left how far it was.
+//! `--resume`: from where a run goes on, and when there is nothing to go on with.
 
 use std::fs;
 use std::path::Path;
@@ -49,4 +49,28 @@ fn a_run_that_was_killed_before_it_saved_how_far_it_was_starts_over() {
     let output = batch(path, &["table.csv", "-o", "r.csv", "--resume"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(read(path, "r.csv"), read(path, "whole.csv"));
+}
+
+#[test]
+fn a_run_goes_on_behind_a_line_that_is_too_long() {
+    let folder = folder();
+    let path = folder.path();
+    let line = |team: &str| format!("{{\"team\":\"{team}\",\"answers\":{{\"pace\":\"daily\"}}}}\n");
+    let long = line(&"x".repeat(17 << 20));
+    fs::write(
+        path.join("t.ndjson"),
+        [&line("a"), &long, &line("b"), &long, &line("c")].map(String::as_str).concat(),
+    )
+    .unwrap();
+    let call = |name: &str, more: &[&str]| {
+        let errors = name.replace(".csv", ".errors");
+        let output = batch(path, &[&["t.ndjson", "-o", name, "--errors", &errors], more].concat());
+        assert_eq!(output.status.code(), Some(4));
+    };
+    call("whole.csv", &[]);
+    call("r.csv", &["--max-errors", "1"]);
+    call("r.csv", &["--resume"]);
+    assert_eq!(read(path, "r.csv").lines().count(), 6);
+    assert_eq!(read(path, "r.csv"), read(path, "whole.csv"));
+    assert_eq!(read(path, "r.errors-inputs.csv"), read(path, "whole.errors-inputs.csv"));
 }

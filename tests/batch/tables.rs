@@ -189,8 +189,45 @@ fn what_comes_before_a_quote_that_is_never_closed_is_scored() {
     assert_eq!((run.summary.scored, run.summary.rejected), (20_000, 1));
     assert_eq!(
         run.rejected,
-        ["t set 20001: 20002:1: the row has no end; close the quote that begins in it [endless-row]"]
+        ["t set 20001: 20002:1: the row has no end, and nothing behind it was read; \
+          close the quote that begins in it [endless-row]"]
     );
+}
+
+#[test]
+fn a_row_that_is_too_long_is_told_with_what_was_not_read() {
+    let long = "x".repeat(17 << 20);
+    for (quote, help) in
+        [("", "end each answer set with a line end"), ("\"", "close the quote that begins in it")]
+    {
+        let text = format!("team,pace\na,daily\n{quote}{long},daily\nb,daily\n");
+        let run = run(table(text, TableFormat::Csv), Format::Csv, 2);
+        assert_eq!((run.summary.scored, run.summary.rejected), (1, 1));
+        let said = "t set 2: 3:1: the row is longer than 16 MiB, and what follows it was not read";
+        assert_eq!(run.rejected, [format!("{said}; {help} [endless-row]")]);
+    }
+    let titles = run(table(long, TableFormat::Csv), Format::Csv, 2);
+    assert!(titles.rejected[0].contains("1:1: the row is longer than 16 MiB"), "{:?}", titles.rejected);
+}
+
+#[test]
+fn behind_a_line_of_json_that_is_too_long_the_next_ones_are_read() {
+    let line = |team: &str| format!("{{\"team\":\"{team}\",\"answers\":{{\"pace\":\"daily\"}}}}\n");
+    let long = line(&"\"".repeat(17 << 20));
+    let text = [line("a"), long.clone(), "\n".to_owned(), line("b"), long, line("c")].concat();
+    for threads in [1, 3] {
+        for format in [Format::Csv, Format::Ndjson] {
+            let run = run(table(text.clone(), TableFormat::Ndjson), format, threads);
+            assert_eq!((run.summary.scored, run.summary.rejected), (3, 2));
+            let said = "the line is longer than 16 MiB; end each answer set with a line end [endless-row]";
+            let expected = [(2, 2), (4, 5)].map(|(row, line)| format!("t set {row}: {line}:1: {said}"));
+            assert_eq!(run.rejected, expected);
+            if format == Format::Csv {
+                assert_eq!(column(&run.text, "row"), ["1", "2", "3", "4", "5"]);
+                assert_eq!(column(&run.text, "team"), ["a", "", "b", "", "c"]);
+            }
+        }
+    }
 }
 
 #[test]
