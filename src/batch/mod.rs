@@ -26,7 +26,7 @@ mod work;
 
 pub use codes::CODES;
 pub use event::{Event, Outcome, Reason, Scored, Summary, Titles, Warning};
-pub use input::{Content, FindError, Input, NO_PARQUET, TableFormat, find};
+pub use input::{Content, FindError, Input, NO_PARQUET, TableFormat, find, text, unpacked};
 #[cfg(feature = "parquet")]
 pub use output::ParquetWriter;
 pub use plan::{Format, Make, Plan, Position, Rename, Tallies, Tally};

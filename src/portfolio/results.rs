@@ -178,7 +178,7 @@ impl Columns {
         let need = |title: String| {
             find(&title).ok_or_else(|| {
                 format!(
-                    "the column `{title}` is missing: not the results of a batch on the questionnaire `{}`",
+                    "the column `{title}` is missing: not the whole results of a batch on the questionnaire `{}`",
                     questionnaire.id()
                 )
             })

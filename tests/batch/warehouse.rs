@@ -231,3 +231,24 @@ fn parquet_that_is_damaged_or_comes_by_a_pipe_is_told() {
     let piped = run(vec![Input::unknown_stream("t", Cursor::new(whole))], Format::Csv, 2);
     assert!(piped.rejected[0].contains("save it to a file"), "{:?}", piped.rejected);
 }
+
+#[test]
+fn a_portfolio_of_results_is_the_same_from_parquet() {
+    let folder = folder();
+    let path = folder.path();
+    fs::write(
+        path.join("t.csv"),
+        "team,respondent,date,pace\n=a,p,2026-01-03,daily\nb,,,monthly\nc,,,never\n\"d, e\",,2026-02-03,\n",
+    )
+    .unwrap();
+    let portfolio = |results: &str| {
+        let made = standpoint(path, &["batch", "-Q", "small.toml", "t.csv", "-o", results], b"");
+        assert_eq!(made.status.code(), Some(4));
+        let output = standpoint(path, &["portfolio", "-Q", "small.toml", results, "--format", "json"], b"");
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let whole = portfolio("r.csv");
+    assert!(whole.contains("\"=a\"") && whole.contains("\"d, e\""), "{whole}");
+    assert_eq!(portfolio("r.parquet"), whole);
+}

@@ -5,6 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use tempfile::TempDir;
 
 fn standpoint(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
@@ -30,6 +32,12 @@ fn folder() -> TempDir {
         fs::copy(&path, folder.path().join("teams").join(path.file_name().unwrap())).unwrap();
     }
     folder
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::fast());
+    writer.write_all(bytes).unwrap();
+    writer.finish().unwrap()
 }
 
 #[track_caller]
@@ -73,6 +81,56 @@ fn a_table_of_results_makes_a_portfolio_without_traits() {
     assert_eq!(output.status.code(), Some(4));
     assert!(String::from_utf8_lossy(&output.stderr).contains("teams/broken.toml:1:"));
     assert!(folder.path().join("p.md").exists());
+}
+
+#[test]
+fn packed_results_make_the_same_portfolio() {
+    let folder = folder();
+    let call = |arguments: &[&str], input: &[u8]| standpoint(folder.path(), arguments, input);
+    for (results, page) in
+        [("r.csv", "# DevOps and ITOps"), ("r.ndjson", "# DevOps and ITOps"), ("p.json", "# DevOps")]
+    {
+        let make: &[&str] = if results == "p.json" { &["portfolio"] } else { &["batch"] };
+        done(&call(&[make, &["teams", "-o", results]].concat(), b""));
+        let whole = done(&call(&["portfolio", results], b""));
+        assert!(whole.starts_with(page), "{whole}");
+        let packed = gzip(&fs::read(folder.path().join(results)).unwrap());
+        let name = format!("{results}.gz");
+        fs::write(folder.path().join(&name), &packed).unwrap();
+        assert_eq!(done(&call(&["portfolio", &name], b"")), whole);
+        if results != "p.json" {
+            assert_eq!(done(&call(&["portfolio", "-"], &packed)), whole);
+        }
+    }
+    // Answers may be packed as ever, and packed data that is damaged is told with its name.
+    let table = b"team,delivery-speed-practice\nLarch,1\n";
+    let packed = gzip(table);
+    fs::write(folder.path().join("t.csv.gz"), &packed).unwrap();
+    assert!(done(&call(&["portfolio", "t.csv.gz"], b"")).contains("1 team"));
+    assert!(done(&call(&["portfolio", "-"], &packed)).contains("1 team"));
+    fs::write(folder.path().join("cut.csv.gz"), &packed[..packed.len() - 9]).unwrap();
+    let output = call(&["portfolio", "cut.csv.gz"], b"");
+    assert_eq!(output.status.code(), Some(4));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("cut.csv.gz") && said.contains("damaged or cut off"), "{said}");
+}
+
+#[test]
+fn results_with_columns_left_out_are_told_as_such() {
+    let folder = folder();
+    for columns in ["team,coverage", "input,devops", "team,coverage,status,error", "error"] {
+        done(&standpoint(folder.path(), &["batch", "teams", "-o", "s.csv", "--select", columns], b""));
+        let output = standpoint(folder.path(), &["portfolio", "s.csv"], b"");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(4), "{columns}: {said}");
+        assert!(said.contains("s.csv:") && said.contains("results of"), "{columns}: {said}");
+        assert!(said.contains("score the answers again without --select"), "{columns}: {said}");
+        assert!(output.stdout.is_empty());
+    }
+    // Results on another questionnaire are not that.
+    let output = standpoint(folder.path(), &["portfolio", "-"], b"team,coverage,status,error,other\n");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("`devops` is missing") && !said.contains("--select"), "{said}");
 }
 
 #[test]

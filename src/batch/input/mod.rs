@@ -8,7 +8,7 @@ mod unpack;
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -106,6 +106,28 @@ pub(super) fn open(path: &Path, format: TableFormat) -> io::Result<Box<dyn Read 
     }
     // Pipes and devices have no size.
     Ok(if metadata.is_file() { Box::new(file.take(metadata.len())) } else { Box::new(file) })
+}
+
+/// Opens the text that a file holds: unpacked, and the rows of Parquet as a table with commas.
+///
+/// # Errors
+///
+/// If it cannot be read, or is Parquet that is damaged or that this build does not read.
+pub fn text(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+    let mut file = File::open(path)?;
+    let mut start = Vec::new();
+    file.by_ref().take(4).read_to_end(&mut start)?;
+    file.rewind()?;
+    if Content::of_text(&start) == TableFormat::Parquet.into() { cells(file) } else { unpacked(file) }
+}
+
+/// Returns what a stream holds, unpacked if it is packed.
+///
+/// # Errors
+///
+/// If its beginning cannot be read.
+pub fn unpacked(stream: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    Ok(Box::new(Unpacked::new(stream)?))
 }
 
 #[cfg(feature = "parquet")]

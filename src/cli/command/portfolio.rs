@@ -1,9 +1,8 @@
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal as _, Read as _};
+use std::io::{self, BufRead, BufReader, Cursor, IsTerminal as _, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use standpoint::batch::{self, Event, Input, Outcome};
+use standpoint::batch::{self, Event, Input, Outcome, Selection};
 use standpoint::portfolio::results::{self, Results, ResultsError};
 use standpoint::portfolio::{self, Origin, Portfolio, Sort};
 use standpoint::questionnaire::Questionnaire;
@@ -21,7 +20,7 @@ use crate::cli::input;
 use crate::cli::output::Target;
 
 /// How much of an input is looked at to find out what it holds, in bytes.
-const START: usize = 64 * 1024;
+const START: u64 = 64 * 1024;
 
 /// Puts many teams side by side.
 pub fn run(args: &Args) -> Result<Exit, Error> {
@@ -100,7 +99,7 @@ impl Content {
     /// Tells by the first bytes.
     fn of(start: &[u8]) -> Self {
         let start = String::from_utf8_lossy(start);
-        let start = start.trim_start_matches('\u{feff}').trim_start();
+        let start = begun(&start);
         let line = start.lines().next().unwrap_or_default();
         if results::is_table(line) {
             return Self::ResultTable;
@@ -117,16 +116,59 @@ impl Content {
     }
 }
 
+/// A text without what may stand before it.
+fn begun(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}').trim_start()
+}
+
+/// An input of which the beginning has been looked at.
+struct Opened {
+    content: Content,
+    /// The first line.
+    titles: String,
+    reader: Box<dyn BufRead + Send>,
+}
+
+impl Opened {
+    /// Looks at how a text begins.
+    fn new(mut stream: Box<dyn Read + Send>) -> io::Result<Self> {
+        let mut start = Vec::new();
+        stream.by_ref().take(START).read_to_end(&mut start)?;
+        let content = Content::of(&start);
+        let text = String::from_utf8_lossy(&start);
+        let titles = begun(&text).lines().next().unwrap_or_default().to_owned();
+        Ok(Self { content, titles, reader: Box::new(BufReader::new(Cursor::new(start).chain(stream))) })
+    }
+
+    /// Opens a file; none if what it holds cannot be made out, which is told when it is read as answers.
+    fn file(path: &Path) -> Result<Option<Self>, Error> {
+        match batch::text(path).and_then(Self::new) {
+            Ok(opened) => Ok(Some(opened)),
+            Err(error) if error.raw_os_error().is_none() => Ok(None),
+            Err(error) => Err(Error::io("read", &display(path), &error)),
+        }
+    }
+
+    /// Whether these are results of a batch that may have columns left out: all are columns of results on the
+    /// questionnaire, and one is none of answers.
+    fn is_selection(&self, questionnaire: &Questionnaire) -> bool {
+        let titles = || self.titles.trim().split(',').map(|title| title.trim_matches('"'));
+        let of_results = |title: &str| batch::columns(questionnaire).all(|column| column != title);
+        Selection::new(questionnaire, titles()).is_ok()
+            && titles().any(of_results)
+            && titles().all(|title| questionnaire.find_question(title).is_none())
+    }
+}
+
 /// The saved portfolio in a file, if it is one.
 fn saved(path: &Path) -> Result<Option<Portfolio>, Error> {
     if input::is_stdin(path) || !path.is_file() {
         return Ok(None);
     }
     let name = display(path);
-    let mut reader = open(path)?;
-    if !matches!(Content::of(start(&mut reader, &name)?), Content::Portfolio) {
+    let Some(Opened { content: Content::Portfolio, reader, .. }) = Opened::file(path)? else {
         return Ok(None);
-    }
+    };
     let portfolio: Portfolio = serde_json::from_reader(reader).map_err(|error| {
         Error::unreadable(Invalid::Answers, format!("{name}: a damaged portfolio: {error}"))
     })?;
@@ -143,24 +185,19 @@ fn collect(args: &Args, target: &Target, questionnaire: &Questionnaire) -> Resul
     let mut answers = Vec::new();
     for path in &args.inputs {
         if input::is_stdin(path) {
-            let mut reader: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(START, io::stdin()));
             let name = "<stdin>";
-            match Content::of(start(&mut reader, name)?) {
-                Content::Answers => answers.push(Input::unknown_stream(name, reader)),
-                content => add(&mut results, content, name, reader, questionnaire)?,
+            let opened = batch::unpacked(io::stdin()).and_then(Opened::new);
+            let opened = opened.map_err(|error| Error::io("read", name, &error))?;
+            if let Some(reader) = add(&mut results, name, opened, questionnaire)? {
+                answers.push(Input::unknown_stream(name, reader));
             }
             continue;
         }
-        let name = display(path);
-        if path.is_file() {
-            let mut reader = open(path)?;
-            match Content::of(start(&mut reader, &name)?) {
-                Content::Answers => {}
-                content => {
-                    add(&mut results, content, &name, Box::new(reader), questionnaire)?;
-                    continue;
-                }
-            }
+        if path.is_file()
+            && let Some(opened) = Opened::file(path)?
+            && add(&mut results, &display(path), opened, questionnaire)?.is_none()
+        {
+            continue;
         }
         answers.extend(batch::find(path, None).map_err(|error| not_found(path, error))?);
     }
@@ -169,27 +206,24 @@ fn collect(args: &Args, target: &Target, questionnaire: &Questionnaire) -> Resul
     Ok((results, exit))
 }
 
-fn open(path: &Path) -> Result<BufReader<File>, Error> {
-    let file = File::open(path).map_err(|error| Error::io("read", &display(path), &error))?;
-    Ok(BufReader::with_capacity(START, file))
-}
-
-fn start<'r>(reader: &'r mut impl BufRead, name: &str) -> Result<&'r [u8], Error> {
-    reader.fill_buf().map_err(|error| Error::io("read", name, &error))
-}
-
-/// Adds what a batch has written.
+/// Adds what a batch has written; gives back what holds something else.
 fn add(
     results: &mut Results,
-    content: Content,
     name: &str,
-    mut reader: Box<dyn BufRead + Send>,
+    opened: Opened,
     questionnaire: &Questionnaire,
-) -> Result<(), Error> {
+) -> Result<Option<Box<dyn BufRead + Send>>, Error> {
     let invalid = |message: String| Error::unreadable(Invalid::Answers, message);
     let failed = |error: ResultsError| invalid(format!("{name}:{error}"));
+    let selection = opened.is_selection(questionnaire);
+    let Opened { content, mut reader, .. } = opened;
     let more = match content {
-        Content::ResultTable => results::read_table(name, reader, questionnaire).map_err(failed)?,
+        Content::ResultTable => {
+            results::read_table(name, reader, questionnaire).map_err(|error| match error.line {
+                1 if selection => failed(error).hint(WHOLE),
+                _ => failed(error),
+            })?
+        }
         Content::Reports => results::read_reports(name, reader, questionnaire).map_err(failed)?,
         Content::Report => {
             let mut bytes = Vec::new();
@@ -199,16 +233,24 @@ fn add(
                 .map_err(|message| invalid(format!("{name}: {message}")))?;
             Results { rejected: usize::from(entry.is_none()), entries: entry.into_iter().collect() }
         }
-        Content::Portfolio | Content::Answers => {
+        Content::Portfolio => {
             return Err(Error::usage(format!(
                 "{name} is a portfolio; it cannot be put together with other inputs"
             )));
         }
+        Content::Answers if selection => {
+            let text = format!("{name}: these look like results of `standpoint batch` with columns left out");
+            return Err(invalid(text).hint(WHOLE));
+        }
+        Content::Answers => return Ok(Some(reader)),
     };
     results.entries.extend(more.entries);
     results.rejected += more.rejected;
-    Ok(())
+    Ok(None)
 }
+
+/// What to do where results have columns left out.
+const WHOLE: &str = "a portfolio needs all columns: score the answers again without --select";
 
 /// Scores answers and adds their reports.
 fn score(answers: Vec<Input>, questionnaire: &Questionnaire, results: &mut Results) -> Result<Exit, Error> {
