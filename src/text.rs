@@ -9,17 +9,17 @@ use std::borrow::Cow;
 /// before they reach a terminal.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| stand_in(c).is_some()) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(|c| stand_in(c).unwrap_or(c)).collect())
+    replaced(text, stand_in)
 }
 
 /// Returns the text with everything made visible that [`printable`] makes visible, but for line breaks and tabs, which stay:
 /// for files that are tables, where those are part of a text.
 #[must_use]
 pub fn legible(text: &str) -> Cow<'_, str> {
-    let stand_in = |c: char| if matches!(c, '\n' | '\r' | '\t') { None } else { stand_in(c) };
+    replaced(text, |c| if matches!(c, '\n' | '\r' | '\t') { None } else { stand_in(c) })
+}
+
+fn replaced(text: &str, stand_in: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
     if !text.chars().any(|c| stand_in(c).is_some()) {
         return Cow::Borrowed(text);
     }

@@ -1,29 +1,53 @@
 use super::formula::mean;
 use super::score::traits_on;
 use super::{Explainer, Line, Step, Topic};
-use crate::report::model::{Dimension, Pole, QuestionState, Trait};
+use crate::report::model::{Coverage, Dimension, Pole, QuestionState, Trait};
 use crate::report::number::exact;
 use crate::scoring::Sum;
 
 impl Explainer<'_> {
     /// How many of the scored questions are answered.
     pub(super) fn coverage(&self, depth: usize) -> Line {
-        let all = &self.report.coverage;
-        let missing = format!(
-            "{} not known, {} open; {} do not apply and are left out",
-            all.unknown, all.unanswered, all.not_applicable
-        );
-        let steps = all.share.map(|share| {
-            Step::new("answered", format!("{} / {}", all.answered, all.applicable)).value(share).note(missing)
-        });
         let traits = self.report.dimensions.iter().flat_map(|dimension| &dimension.traits);
-        self.answered(
-            &Topic::Coverage,
-            "All scored questions",
-            all.share,
-            steps.into_iter().collect(),
-            if depth > 0 { traits.map(|of| self.trait_coverage(of, None)).collect() } else { Vec::new() },
-        )
+        self.counted(&Topic::Coverage, "All scored questions", &self.report.coverage, traits, depth)
+    }
+
+    /// How many of the questions of a dimension are answered.
+    pub(super) fn answered_in(&self, dimension: &Dimension, depth: usize) -> Line {
+        let questions = || dimension.traits.iter().flat_map(|of| &of.questions);
+        let count = |counts: fn(QuestionState) -> bool| questions().filter(|of| counts(of.state)).count();
+        let (answered, applicable) = (count(answered), count(applies));
+        let coverage = Coverage {
+            answered,
+            applicable,
+            not_applicable: count(|state| state == QuestionState::NotApplicable),
+            unknown: count(|state| state == QuestionState::Unknown),
+            unanswered: count(|state| matches!(state, QuestionState::Unanswered | QuestionState::Invalid)),
+            share: (applicable > 0).then(|| answered as f64 / applicable as f64),
+        };
+        let title = format!("The questions of {}", dimension.title);
+        let topic = Topic::Answered(dimension.id.clone());
+        self.counted(&topic, &title, &coverage, dimension.traits.iter(), depth)
+    }
+
+    /// How many questions are answered, and how many of each trait.
+    fn counted<'t>(
+        &self,
+        topic: &Topic,
+        of: &str,
+        coverage: &Coverage,
+        traits: impl Iterator<Item = &'t Trait>,
+        depth: usize,
+    ) -> Line {
+        let Coverage { answered, applicable, not_applicable, unknown, unanswered, share } = *coverage;
+        let missing =
+            format!("{unknown} not known, {unanswered} open; {not_applicable} do not apply and are left out");
+        let step = share.map(|share| {
+            Step::new("answered", format!("{answered} / {applicable}")).value(share).note(missing)
+        });
+        let parts =
+            if depth > 0 { traits.map(|of| self.trait_coverage(of, None)).collect() } else { Vec::new() };
+        self.answered(topic, of, share, step.into_iter().collect(), parts)
     }
 
     /// How much of what counts for a pole is answered, by weight.
@@ -87,35 +111,6 @@ impl Explainer<'_> {
         }
         let topic = Topic::TraitCoverage(of.id.clone());
         Line { weight, ..self.answered(&topic, &of.title, by_weight(of), steps, Vec::new()) }
-    }
-
-    /// How many of the questions of a dimension are answered.
-    pub(super) fn answered_in(&self, dimension: &Dimension, depth: usize) -> Line {
-        let states: Vec<QuestionState> =
-            dimension.traits.iter().flat_map(|of| &of.questions).map(|question| question.state).collect();
-        let count = |counts: fn(QuestionState) -> bool| states.iter().filter(|state| counts(**state)).count();
-        let (answered, applicable) = (count(answered), count(applies));
-        let share = (applicable > 0).then(|| answered as f64 / applicable as f64);
-        let missing = format!(
-            "{} not known, {} open; {} do not apply and are left out",
-            count(|state| state == QuestionState::Unknown),
-            count(|state| matches!(state, QuestionState::Unanswered | QuestionState::Invalid)),
-            count(|state| state == QuestionState::NotApplicable)
-        );
-        let step = share.map(|share| {
-            Step::new("answered", format!("{answered} / {applicable}")).value(share).note(missing)
-        });
-        self.answered(
-            &Topic::Answered(dimension.id.clone()),
-            &format!("The questions of {}", dimension.title),
-            share,
-            step.into_iter().collect(),
-            if depth > 0 {
-                dimension.traits.iter().map(|of| self.trait_coverage(of, None)).collect()
-            } else {
-                Vec::new()
-            },
-        )
     }
 
     fn answered(
